@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let cSettings: [CSetting] = [
+  .enableWarning("all"),
+  .enableWarning("extra"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A thin C wall over one library; `libraries` are linked by name.
+func wall(_ name: String, libraries: [String] = []) -> Target {
+  .target(
+    name: name,
+    cSettings: cSettings,
+    linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+
+func module(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+  libraries: [String] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings,
+    linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "seedream",
+  products: [
+    .executable(name: "seedream", targets: ["seedream"]),
+    .executable(name: "seedream-bench", targets: ["seedream-bench"]),
+  ],
+  targets: [
+    // C walls. libcurl and libmicrohttpd are opened on first use (they cost 4 ms of every start
+    // otherwise), so they are not linked.
+    wall("CTerminal", libraries: ["ncursesw", "tinfo"]),
+    wall("CSQLite", libraries: ["sqlite3"]),
+    wall("CTransfer"),
+    wall("CImaging", libraries: ["turbojpeg", "png", "webp"]),
+    wall("CSimulatorHTTP"),
+
+    // Pure values.
+    module("CellGrid", []),
+    // Rounding comes from libm; nothing else links it where Foundation is absent.
+    module("StudioModel", [], libraries: ["m"]),
+    module("StudioUI", ["CellGrid", "StudioModel"]),
+
+    // Input and output, each behind one wall.
+    module("TerminalKit", ["CTerminal", "CellGrid"]),
+    module("StudioImaging", ["CImaging", "CellGrid"]),
+    module(
+      "StudioCore", ["StudioModel", "CSQLite", "CTransfer"],
+      resources: [.embedInCode("Resources/catalog.json")]),
+    module("ProviderSimulator", ["CSimulatorHTTP", "StudioImaging"]),
+
+    program(
+      "seedream",
+      [
+        "CellGrid", "TerminalKit", "StudioModel", "StudioUI", "StudioCore", "StudioImaging",
+        "ProviderSimulator",
+      ]),
+    program(
+      "seedream-bench",
+      ["StudioModel", "StudioCore", "StudioImaging", "ProviderSimulator"]),
+
+    .target(
+      name: "TestSupport", dependencies: ["StudioModel"], path: "Tests/Support",
+      swiftSettings: swiftSettings),
+    tests("CellGridTests", ["CellGrid"]),
+    tests("TerminalKitTests", ["TerminalKit"]),
+    tests("StudioModelTests", ["StudioModel"]),
+    tests("StudioUITests", ["StudioUI"]),
+    tests("StudioImagingTests", ["StudioImaging"]),
+    tests("StudioCoreTests", ["StudioCore", "StudioModel", "ProviderSimulator", "StudioImaging"]),
+    tests("ProviderSimulatorTests", ["ProviderSimulator", "StudioImaging"]),
+    tests("EndToEndTests", ["seedream", "ProviderSimulator", "StudioImaging", "StudioModel"]),
+  ]
+)

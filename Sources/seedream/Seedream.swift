@@ -1,0 +1,4 @@
+@main
+struct Seedream {
+  static func main() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Test func providerSimulatorLinks() {
+  #expect(Bool(true))
+}

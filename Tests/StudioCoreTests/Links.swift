@@ -1,0 +1,5 @@
+import Testing
+
+@Test func studioCoreLinks() {
+  #expect(Bool(true))
+}

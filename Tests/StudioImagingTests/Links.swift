@@ -1,0 +1,5 @@
+import Testing
+
+@Test func studioImagingLinks() {
+  #expect(Bool(true))
+}

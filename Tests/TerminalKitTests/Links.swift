@@ -1,0 +1,5 @@
+import Testing
+
+@Test func terminalKitLinks() {
+  #expect(Bool(true))
+}
