@@ -21,16 +21,23 @@ func wall(_ name: String, libraries: [String] = []) -> Target {
   .target(
     name: name,
     cSettings: cSettings,
-    linkerSettings: libraries.map { .linkedLibrary($0) })
+    linkerSettings: libraries.map { .linkedLibrary($0) }
+  )
 }
 
 func module(
-  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  resources: [Resource] = [],
   libraries: [String] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings,
-    linkerSettings: libraries.map { .linkedLibrary($0) })
+    name: name,
+    dependencies: dependencies,
+    resources: resources,
+    swiftSettings: swiftSettings,
+    linkerSettings: libraries.map { .linkedLibrary($0) }
+  )
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -39,7 +46,10 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: swiftSettings)
+    name: name,
+    dependencies: dependencies + ["TestSupport"],
+    swiftSettings: swiftSettings
+  )
 }
 
 let package = Package(
@@ -54,8 +64,15 @@ let package = Package(
     wall("CTerminal", libraries: ["ncursesw", "tinfo"]),
     wall("CSQLite", libraries: ["sqlite3"]),
     wall("CTransfer"),
-    wall("CImaging", libraries: ["turbojpeg", "png", "webp"]),
+    wall("CDigest", libraries: ["md"]),
+    wall("CImaging", libraries: ["jpeg", "png", "webp"]),
     wall("CSimulatorHTTP"),
+    // Loops over millions of pixels: unusable in debug builds without optimisation.
+    .target(
+      name: "CDrawing",
+      cSettings: cSettings + [.unsafeFlags(["-O2"])],
+      linkerSettings: [.linkedLibrary("m")]
+    ),
 
     // Pure values.
     module("CellGrid", []),
@@ -67,23 +84,32 @@ let package = Package(
     module("TerminalKit", ["CTerminal", "CellGrid"]),
     module("StudioImaging", ["CImaging", "CellGrid"]),
     module(
-      "StudioCore", ["StudioModel", "CSQLite", "CTransfer"],
-      resources: [.embedInCode("Resources/catalog.json")]),
-    module("ProviderSimulator", ["CSimulatorHTTP", "StudioImaging"]),
+      "StudioCore",
+      ["StudioModel", "CSQLite", "CTransfer", "CDigest"],
+      resources: [
+        .embedInCode("Resources/catalog.json"), .embedInCode("Defaults/config.json5"),
+      ]
+    ),
+    module("ProviderSimulator", ["CSimulatorHTTP", "CDrawing", "StudioImaging"]),
 
     program(
       "seedream",
       [
         "CellGrid", "TerminalKit", "StudioModel", "StudioUI", "StudioCore", "StudioImaging",
         "ProviderSimulator",
-      ]),
+      ]
+    ),
     program(
       "seedream-bench",
-      ["StudioModel", "StudioCore", "StudioImaging", "ProviderSimulator"]),
+      ["StudioModel", "StudioCore", "StudioImaging", "ProviderSimulator"]
+    ),
 
     .target(
-      name: "TestSupport", dependencies: ["StudioModel"], path: "Tests/Support",
-      swiftSettings: swiftSettings),
+      name: "TestSupport",
+      dependencies: ["StudioModel"],
+      path: "Tests/Support",
+      swiftSettings: swiftSettings
+    ),
     tests("CellGridTests", ["CellGrid"]),
     tests("TerminalKitTests", ["TerminalKit"]),
     tests("StudioModelTests", ["StudioModel"]),
