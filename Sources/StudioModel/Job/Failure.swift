@@ -62,7 +62,11 @@ public struct Failure: Error, Hashable, Sendable, Codable {
   public var serviceCode: String?
 
   public init(
-    _ code: Code, _ message: String, cost: Cost, advice: String = "", httpStatus: Int? = nil,
+    _ code: Code,
+    _ message: String,
+    cost: Cost,
+    advice: String = "",
+    httpStatus: Int? = nil,
     serviceCode: String? = nil
   ) {
     self.code = code

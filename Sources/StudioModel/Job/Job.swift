@@ -26,9 +26,17 @@ public struct Frame: Hashable, Sendable, Codable {
   public var failure: Failure?
 
   public init(
-    index: Int, status: Status = .pending, url: String? = nil, fileName: String? = nil,
-    format: PictureFormat? = nil, size: PixelSize? = nil, byteCount: Int64? = nil,
-    sha256: String? = nil, isNSFW: Bool? = nil, downloadAttempts: Int = 0, failure: Failure? = nil
+    index: Int,
+    status: Status = .pending,
+    url: String? = nil,
+    fileName: String? = nil,
+    format: PictureFormat? = nil,
+    size: PixelSize? = nil,
+    byteCount: Int64? = nil,
+    sha256: String? = nil,
+    isNSFW: Bool? = nil,
+    downloadAttempts: Int = 0,
+    failure: Failure? = nil
   ) {
     self.index = index
     self.status = status
@@ -81,8 +89,12 @@ public struct Job: Hashable, Sendable, Codable {
   public var isStarred: Bool
 
   public init(
-    id: SequenceID, request: SequenceRequest, status: JobStatus = .drafted, createdAt: Timestamp,
-    estimate: Money, folder: String
+    id: SequenceID,
+    request: SequenceRequest,
+    status: JobStatus = .drafted,
+    createdAt: Timestamp,
+    estimate: Money,
+    folder: String
   ) {
     self.id = id
     self.request = request
@@ -119,7 +131,10 @@ public struct TimelineEntry: Hashable, Sendable, Codable {
   public var detail: String
 
   public init(
-    _ kind: Kind, at: Timestamp, latency: Duration? = nil, httpStatus: Int? = nil,
+    _ kind: Kind,
+    at: Timestamp,
+    latency: Duration? = nil,
+    httpStatus: Int? = nil,
     detail: String = ""
   ) {
     self.kind = kind

@@ -14,6 +14,14 @@ public enum PredictionOutput: Hashable, Sendable {
   case inline([UInt8])
   /// The service says this picture will not come; the sentence is the service's reason.
   case refused(reason: String)
+
+  /// True unless the service says that this picture will not come.
+  public var isPicture: Bool {
+    switch self {
+    case .url, .inline: true
+    case .refused: false
+    }
+  }
 }
 
 /// One reply about a task, decoded from any of the shapes the services use.
@@ -33,9 +41,14 @@ public struct PredictionReport: Hashable, Sendable {
   public var serviceRequestID: String?
 
   public init(
-    id: PredictionID?, phase: PredictionPhase, remoteStatus: String,
-    outputs: [PredictionOutput] = [], nsfw: [Bool] = [], failure: Failure? = nil,
-    inferenceTime: Duration? = nil, serviceRequestID: String? = nil
+    id: PredictionID?,
+    phase: PredictionPhase,
+    remoteStatus: String,
+    outputs: [PredictionOutput] = [],
+    nsfw: [Bool] = [],
+    failure: Failure? = nil,
+    inferenceTime: Duration? = nil,
+    serviceRequestID: String? = nil
   ) {
     self.id = id
     self.phase = phase
@@ -83,7 +96,11 @@ public struct PredictionSummary: Hashable, Sendable {
   public var remoteStatus: String
 
   public init(
-    id: PredictionID, model: ModelID?, prompt: String?, createdAt: Timestamp?, remoteStatus: String
+    id: PredictionID,
+    model: ModelID?,
+    prompt: String?,
+    createdAt: Timestamp?,
+    remoteStatus: String
   ) {
     self.id = id
     self.model = model

@@ -79,8 +79,14 @@ public struct SequenceRequest: Hashable, Sendable, Codable {
   public var allowsUndocumentedSize: Bool
 
   public init(
-    provider: ProviderID, model: ModelID, prompt: String, size: PixelSize, maxImages: Int,
-    references: [Reference] = [], seed: Int64? = nil, delivery: Delivery = .poll,
+    provider: ProviderID,
+    model: ModelID,
+    prompt: String,
+    size: PixelSize,
+    maxImages: Int,
+    references: [Reference] = [],
+    seed: Int64? = nil,
+    delivery: Delivery = .poll,
     allowsUndocumentedSize: Bool = false
   ) {
     self.provider = provider

@@ -24,7 +24,8 @@ public struct Money: Hashable, Comparable, Sendable, Codable, CustomStringConver
 
   /// The nearest millionth to a floating-point amount that a service sent.
   public init(dollars: Double) {
-    microdollars = dollars.isFinite ? Int64((dollars * 1_000_000).rounded()) : 0
+    // Past a trillion it is no price: nought, as for what is not a number.
+    microdollars = abs(dollars) < 1e12 ? Int64((dollars * 1_000_000).rounded()) : 0
   }
 
   public init(from decoder: any Decoder) throws {

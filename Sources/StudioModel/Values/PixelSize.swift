@@ -12,7 +12,9 @@ public struct PixelSize: Hashable, Sendable, Codable, CustomStringConvertible {
   public init?(parsing text: String) {
     let sides = text.split(omittingEmptySubsequences: false) { "xX*×".contains($0) }
     guard sides.count == 2,
-      sides.allSatisfy({ !$0.isEmpty && $0.count <= 6 && $0.allSatisfy { "0123456789".contains($0) } }),
+      sides.allSatisfy({
+        !$0.isEmpty && $0.count <= 6 && $0.allSatisfy { "0123456789".contains($0) }
+      }),
       let width = Int(sides[0]), let height = Int(sides[1]), width > 0, height > 0
     else { return nil }
     self.init(width: width, height: height)

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func studioModelLinks() {
-  #expect(Bool(true))
-}
