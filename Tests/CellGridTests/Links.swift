@@ -1,5 +1,0 @@
-import Testing
-
-@Test func cellGridLinks() {
-  #expect(Bool(true))
-}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func studioUILinks() {
-  #expect(Bool(true))
-}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func terminalKitLinks() {
-  #expect(Bool(true))
-}

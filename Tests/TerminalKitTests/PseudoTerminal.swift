@@ -1,0 +1,62 @@
+import Glibc
+
+/// A pair of connected terminal ends; what is written to `terminal` is read back from the other.
+final class PseudoTerminal {
+  let terminal: Int32
+  private let controller: Int32
+
+  /// The requests of the Linux driver that Swift does not import: unlock, and name by number.
+  private static let unlock: UInt = 0x4004_5431
+  private static let number: UInt = 0x8004_5430
+
+  init?(columns: Int, rows: Int) {
+    let opened = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var isLocked: Int32 = 0
+    var number: Int32 = 0
+    guard opened >= 0, ioctl(opened, Self.unlock, &isLocked) == 0,
+      ioctl(opened, Self.number, &number) == 0
+    else { return nil }
+    controller = opened
+    terminal = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    resize(columns: columns, rows: rows)
+  }
+
+  deinit {
+    close(terminal)
+    close(controller)
+  }
+
+  func resize(columns: Int, rows: Int) {
+    var size = winsize()
+    size.ws_col = UInt16(columns)
+    size.ws_row = UInt16(rows)
+    _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Everything written so far, with the driver's line ends as they came.
+  func output() -> String {
+    let mark = "\u{1}end\u{1}"
+    _ = mark.utf8.withContiguousStorageIfAvailable { write(terminal, $0.baseAddress, $0.count) }
+    return readText(from: controller, until: mark)
+  }
+}
+
+/// Reads until `mark`, the end of the data or three seconds of silence; the mark is left out.
+func readText(from descriptor: Int32, until mark: String? = nil) -> String {
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 4_096)
+  while true {
+    var readiness = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&readiness, 1, 3_000) > 0 else { break }
+    let count = read(descriptor, &buffer, buffer.count)
+    guard count > 0 else { break }
+    bytes += buffer[..<count]
+    if let mark, bytes.count >= mark.utf8.count,
+      bytes.suffix(mark.utf8.count).elementsEqual(mark.utf8)
+    {
+      bytes.removeLast(mark.utf8.count)
+      break
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
