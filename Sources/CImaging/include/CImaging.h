@@ -1,1 +1,63 @@
+/* The wall over libjpeg-turbo, libpng and libwebp.
+ *
+ * Every call is complete in itself: a jump taken out of a library's error path starts and ends
+ * inside one function here, so no caller's frame is ever crossed. Nothing here keeps state between
+ * calls, so calls may run at the same time on different threads.
+ */
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+typedef enum imaging_status {
+  IMAGING_OK = 0,
+  /* The data ended before the picture did. */
+  IMAGING_TRUNCATED,
+  /* The data contradicts itself or its checksums. */
+  IMAGING_DAMAGED,
+  /* A valid picture in a form this program does not read. */
+  IMAGING_UNSUPPORTED,
+  /* Decoding would take more memory than is allowed. */
+  IMAGING_TOO_LARGE,
+  IMAGING_NO_MEMORY,
+  /* The system refused a read; errno was kept in the report. */
+  IMAGING_READ_FAILED,
+} imaging_status;
+
+/* What a call has to say besides its result. `message` is printable ASCII, ended by a zero. */
+typedef struct imaging_report {
+  uint32_t width;
+  uint32_t height;
+  int error_number;
+  char message[160];
+} imaging_report;
+
+/* The text of a report; lives as long as the report. */
+const char *imaging_report_text(const imaging_report *report);
+
+/* In every call that reads, `report->width` and `report->height` hold on entry the size that the
+ * picture was said to have: a picture that differs is IMAGING_DAMAGED before a row is decoded, so
+ * limits checked on that size hold. A `file` is read from its present place and stays open. */
+
+/* Decodes every row of a picture and keeps none. */
+imaging_status imaging_check_jpeg(FILE *file, imaging_report *report);
+imaging_status imaging_check_png(FILE *file, imaging_report *report);
+imaging_status imaging_check_webp(const uint8_t *bytes, size_t count, imaging_report *report);
+
+/* Decodes to exactly `width` x `height` RGB pixels, no larger than the picture; transparency lies
+ * on white. `pixels` has room for width * height * 3 bytes. */
+imaging_status imaging_decode_jpeg(FILE *file, uint32_t width, uint32_t height, uint8_t *pixels,
+                                   imaging_report *report);
+imaging_status imaging_decode_png(FILE *file, uint32_t width, uint32_t height, uint8_t *pixels,
+                                  imaging_report *report);
+imaging_status imaging_decode_webp(const uint8_t *bytes, size_t count, uint32_t width,
+                                   uint32_t height, uint8_t *pixels, imaging_report *report);
+
+/* Encodes RGB pixels. On success `*bytes` is a block that `imaging_release` frees. */
+imaging_status imaging_encode_jpeg(const uint8_t *pixels, uint32_t width, uint32_t height,
+                                   int quality, uint8_t **bytes, size_t *count,
+                                   imaging_report *report);
+imaging_status imaging_encode_png(const uint8_t *pixels, uint32_t width, uint32_t height,
+                                  uint8_t **bytes, size_t *count, imaging_report *report);
+void imaging_release(uint8_t *bytes);

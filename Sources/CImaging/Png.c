@@ -1,0 +1,249 @@
+#include <errno.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "AreaScaler.h"
+#include "CImaging.h"
+#include "Report.h"
+
+#include <png.h>
+
+typedef struct png_reader {
+  png_structp library;
+  png_infop info;
+  jmp_buf way_out;
+  FILE *file;
+  imaging_report *report;
+  imaging_status status;
+  area_scaler scaler;
+  uint8_t *rows;
+} png_reader;
+
+static void leave_reader(png_structp library, png_const_charp message) {
+  png_reader *reader = png_get_error_ptr(library);
+  imaging_report_set(reader->report, message);
+  if (reader->status == IMAGING_OK) reader->status = IMAGING_DAMAGED;
+  longjmp(reader->way_out, 1);
+}
+
+static void stay_silent(png_structp library, png_const_charp message) {
+  (void)library;
+  (void)message;
+}
+
+static void read_bytes(png_structp library, png_bytep bytes, png_size_t count) {
+  png_reader *reader = png_get_io_ptr(library);
+  if (fread(bytes, 1, count, reader->file) == count) return;
+  reader->status = IMAGING_TRUNCATED;
+  if (ferror(reader->file)) {
+    reader->status = IMAGING_READ_FAILED;
+    reader->report->error_number = errno;
+  }
+  png_error(library, "the data ends early");
+}
+
+static png_reader *make_reader(FILE *file, imaging_report *report) {
+  png_reader *reader = calloc(1, sizeof *reader);
+  if (reader == NULL) return NULL;
+  reader->file = file;
+  reader->report = report;
+  report->message[0] = 0;
+  reader->library =
+      png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, leave_reader, stay_silent);
+  if (reader->library != NULL) reader->info = png_create_info_struct(reader->library);
+  if (reader->info == NULL) {
+    png_destroy_read_struct(&reader->library, NULL, NULL);
+    free(reader);
+    return NULL;
+  }
+  return reader;
+}
+
+static imaging_status close_picture(png_reader *reader) {
+  const imaging_status status = reader->status;
+  png_destroy_read_struct(&reader->library, &reader->info, NULL);
+  area_scaler_end(&reader->scaler);
+  free(reader->rows);
+  free(reader);
+  return status;
+}
+
+/* Reads up to the first row. Called with the way out set. */
+static void open_picture(png_reader *reader) {
+  png_set_read_fn(reader->library, reader, read_bytes);
+  png_set_crc_action(reader->library, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
+  png_set_user_limits(reader->library, 16384, 16384);
+  png_read_info(reader->library, reader->info);
+}
+
+static void make_rows(png_reader *reader, size_t count) {
+  reader->rows = calloc(count, png_get_rowbytes(reader->library, reader->info));
+  if (reader->rows != NULL) return;
+  reader->status = IMAGING_NO_MEMORY;
+  png_error(reader->library, "no memory for a row");
+}
+
+imaging_status imaging_check_png(FILE *file, imaging_report *report) {
+  png_reader *reader = make_reader(file, report);
+  if (reader == NULL) return IMAGING_NO_MEMORY;
+  if (setjmp(reader->way_out) != 0) return close_picture(reader);
+  open_picture(reader);
+  const uint32_t width = png_get_image_width(reader->library, reader->info);
+  const uint32_t height = png_get_image_height(reader->library, reader->info);
+  if (!imaging_size_agrees(report, width, height)) {
+    reader->status = IMAGING_DAMAGED;
+    return close_picture(reader);
+  }
+  const int is_interlaced =
+      png_get_interlace_type(reader->library, reader->info) == PNG_INTERLACE_ADAM7;
+  png_start_read_image(reader->library);
+  make_rows(reader, 1);
+  /* Without interlace handling the library hands out the small rows of each pass as they come,
+   * so that no picture has to be kept. A pass without columns has no rows either. */
+  const int passes = is_interlaced ? PNG_INTERLACE_ADAM7_PASSES : 1;
+  for (int pass = 0; pass < passes; pass += 1) {
+    if (is_interlaced && PNG_PASS_COLS(width, pass) == 0) continue;
+    const uint32_t rows = is_interlaced ? PNG_PASS_ROWS(height, pass) : height;
+    for (uint32_t y = 0; y < rows; y += 1) png_read_row(reader->library, reader->rows, NULL);
+  }
+  png_read_end(reader->library, NULL);
+  return close_picture(reader);
+}
+
+/* Asks for eight-bit RGBA whatever the file holds; returns the number of passes. */
+static int ask_for_rgba(png_reader *reader) {
+  png_set_expand(reader->library);
+  png_set_scale_16(reader->library);
+  png_set_gray_to_rgb(reader->library);
+  png_set_add_alpha(reader->library, 0xff, PNG_FILLER_AFTER);
+  const int passes = png_set_interlace_handling(reader->library);
+  png_read_update_info(reader->library, reader->info);
+  return passes;
+}
+
+/* An interlaced picture arrives in passes over the whole of it and has to be kept whole. */
+static void read_passes(png_reader *reader, int passes) {
+  const uint32_t width = png_get_image_width(reader->library, reader->info);
+  const uint32_t height = png_get_image_height(reader->library, reader->info);
+  make_rows(reader, height);
+  for (int pass = 0; pass < passes; pass += 1) {
+    for (uint32_t y = 0; y < height; y += 1) {
+      png_read_row(reader->library, reader->rows + (size_t)y * width * 4, NULL);
+    }
+  }
+  for (uint32_t y = 0; y < height; y += 1) {
+    uint8_t *row = reader->rows + (size_t)y * width * 4;
+    imaging_lay_on_white(row, row, width);
+    area_scaler_add(&reader->scaler, row);
+  }
+}
+
+static void read_rows(png_reader *reader) {
+  const uint32_t width = png_get_image_width(reader->library, reader->info);
+  const uint32_t height = png_get_image_height(reader->library, reader->info);
+  make_rows(reader, 1);
+  for (uint32_t y = 0; y < height; y += 1) {
+    png_read_row(reader->library, reader->rows, NULL);
+    imaging_lay_on_white(reader->rows, reader->rows, width);
+    area_scaler_add(&reader->scaler, reader->rows);
+  }
+}
+
+imaging_status imaging_decode_png(FILE *file, uint32_t width, uint32_t height, uint8_t *pixels,
+                                  imaging_report *report) {
+  png_reader *reader = make_reader(file, report);
+  if (reader == NULL) return IMAGING_NO_MEMORY;
+  if (setjmp(reader->way_out) != 0) return close_picture(reader);
+  open_picture(reader);
+  const uint32_t source_width = png_get_image_width(reader->library, reader->info);
+  const uint32_t source_height = png_get_image_height(reader->library, reader->info);
+  if (!imaging_size_agrees(report, source_width, source_height)) {
+    reader->status = IMAGING_DAMAGED;
+    return close_picture(reader);
+  }
+  const int passes = ask_for_rgba(reader);
+  if (!area_scaler_start(&reader->scaler, source_width, source_height, width, height, pixels)) {
+    reader->status = IMAGING_NO_MEMORY;
+    png_error(reader->library, "no memory to scale");
+  }
+  if (passes > 1) {
+    read_passes(reader, passes);
+  } else {
+    read_rows(reader);
+  }
+  png_read_end(reader->library, NULL);
+  return close_picture(reader);
+}
+
+typedef struct png_writer {
+  png_structp library;
+  png_infop info;
+  jmp_buf way_out;
+  imaging_report *report;
+  imaging_status status;
+  uint8_t *bytes;
+  size_t count, capacity;
+} png_writer;
+
+static void leave_writer(png_structp library, png_const_charp message) {
+  png_writer *writer = png_get_error_ptr(library);
+  imaging_report_set(writer->report, message);
+  if (writer->status == IMAGING_OK) writer->status = IMAGING_UNSUPPORTED;
+  longjmp(writer->way_out, 1);
+}
+
+static void write_bytes(png_structp library, png_bytep bytes, png_size_t count) {
+  png_writer *writer = png_get_io_ptr(library);
+  if (writer->capacity - writer->count < count) {
+    const size_t wanted = (writer->count + count) * 2;
+    uint8_t *grown = realloc(writer->bytes, wanted);
+    if (grown == NULL) {
+      writer->status = IMAGING_NO_MEMORY;
+      png_error(library, "no memory for the picture");
+    }
+    writer->bytes = grown;
+    writer->capacity = wanted;
+  }
+  memcpy(writer->bytes + writer->count, bytes, count);
+  writer->count += count;
+}
+
+static void flush_nothing(png_structp library) { (void)library; }
+
+static imaging_status close_writer(png_writer *writer) {
+  const imaging_status status = writer->status;
+  png_destroy_write_struct(&writer->library, &writer->info);
+  if (status != IMAGING_OK) free(writer->bytes);
+  free(writer);
+  return status;
+}
+
+imaging_status imaging_encode_png(const uint8_t *pixels, uint32_t width, uint32_t height,
+                                  uint8_t **bytes, size_t *count, imaging_report *report) {
+  png_writer *writer = calloc(1, sizeof *writer);
+  if (writer == NULL) return IMAGING_NO_MEMORY;
+  writer->report = report;
+  writer->library =
+      png_create_write_struct(PNG_LIBPNG_VER_STRING, writer, leave_writer, stay_silent);
+  if (writer->library != NULL) writer->info = png_create_info_struct(writer->library);
+  if (writer->info == NULL) {
+    writer->status = IMAGING_NO_MEMORY;
+    return close_writer(writer);
+  }
+  if (setjmp(writer->way_out) != 0) return close_writer(writer);
+  png_set_write_fn(writer->library, writer, write_bytes, flush_nothing);
+  png_set_compression_level(writer->library, 1);
+  /* One filter for all rows: trying five on each costs more time than it saves bytes. */
+  png_set_filter(writer->library, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
+  png_set_IHDR(writer->library, writer->info, width, height, 8, PNG_COLOR_TYPE_RGB,
+               PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_write_info(writer->library, writer->info);
+  for (uint32_t y = 0; y < height; y += 1) {
+    png_write_row(writer->library, pixels + (size_t)y * width * 3);
+  }
+  png_write_end(writer->library, NULL);
+  *bytes = writer->bytes;
+  *count = writer->count;
+  return close_writer(writer);
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func studioImagingLinks() {
-  #expect(Bool(true))
-}
