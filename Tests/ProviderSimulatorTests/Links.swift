@@ -1,5 +1,0 @@
-import Testing
-
-@Test func providerSimulatorLinks() {
-  #expect(Bool(true))
-}
