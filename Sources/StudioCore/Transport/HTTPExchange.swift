@@ -25,12 +25,14 @@ public struct MultipartPart: Hashable, Sendable {
   }
 }
 
+/// What a request does. Only `get` may be repeated, follow redirects and share a connection.
 public enum HTTPMethod: String, Sendable {
   case get = "GET"
   case post = "POST"
   case put = "PUT"
 }
 
+/// What a request carries. A `get` carries `none`.
 public enum HTTPBody: Hashable, Sendable {
   case none
   case bytes([UInt8], mediaType: String)
@@ -41,9 +43,12 @@ public enum HTTPBody: Hashable, Sendable {
 
 /// Where the body of a 2xx reply goes. Bodies of other replies stay in memory, at most 64 KiB.
 public enum HTTPSink: Hashable, Sendable {
+  /// Into `HTTPResponse.body`; `limit` counts unpacked bytes.
   case memory(limit: ByteCount)
-  /// Appends to `path` from byte `offset` on (asks for `Range: bytes=offset-`). When the service
-  /// ignores the range (200), the file is cut to nothing first. `ifRange` is an ETag seen before.
+  /// Into the file at `path`, from byte `offset` on (asks for `Range: bytes=offset-`). When the
+  /// service ignores the range (200), the file is cut to nothing first. `ifRange` is an ETag seen
+  /// before; `limit` is the size of the whole file. What was written stays when the exchange fails,
+  /// so that the next one can go on from there. A 416 is a reply like any other.
   case file(path: String, offset: Int64, limit: ByteCount, ifRange: String? = nil)
 }
 
@@ -72,6 +77,11 @@ public struct HTTPTimeouts: Hashable, Sendable {
   }
 }
 
+/// One exchange to make.
+///
+/// The transport itself writes the headers that frame the message or name the sender (`Host`,
+/// `Content-Length`, `Expect`, `Range`, `Accept-Encoding`, `User-Agent` and their kin); such entries
+/// of `headers` are left out.
 public struct HTTPRequest: Hashable, Sendable {
   public var method: HTTPMethod
   public var url: String
@@ -86,8 +96,13 @@ public struct HTTPRequest: Hashable, Sendable {
   public var allowsLoopbackHTTP: Bool
 
   public init(
-    method: HTTPMethod = .get, url: String, headers: [HTTPHeader] = [], body: HTTPBody = .none,
-    sink: HTTPSink, timeouts: HTTPTimeouts, bearerKey: String? = nil,
+    method: HTTPMethod = .get,
+    url: String,
+    headers: [HTTPHeader] = [],
+    body: HTTPBody = .none,
+    sink: HTTPSink,
+    timeouts: HTTPTimeouts,
+    bearerKey: String? = nil,
     allowsLoopbackHTTP: Bool = true
   ) {
     self.method = method
@@ -101,6 +116,7 @@ public struct HTTPRequest: Hashable, Sendable {
   }
 }
 
+/// A whole reply, whatever its status.
 public struct HTTPResponse: Hashable, Sendable {
   public var status: Int
   public var headers: [HTTPHeader]
@@ -111,7 +127,11 @@ public struct HTTPResponse: Hashable, Sendable {
   public var elapsed: Duration
 
   public init(
-    status: Int, headers: [HTTPHeader], body: [UInt8], received: ByteCount, elapsed: Duration
+    status: Int,
+    headers: [HTTPHeader],
+    body: [UInt8],
+    received: ByteCount,
+    elapsed: Duration
   ) {
     self.status = status
     self.headers = headers
@@ -138,8 +158,22 @@ public enum RequestReach: String, Sendable, Hashable {
 /// An exchange without a whole reply. `message` never contains the key or a URL's query.
 public struct TransportFailure: Error, Hashable, Sendable {
   public enum Kind: String, Sendable {
-    case addressRefused, nameResolution, connect, tls, timeout, interrupted, tooLarge, cancelled
-    case storage, protocolError
+    /// Not https, not readable, or a redirect to such a place.
+    case addressRefused
+    case nameResolution
+    /// No connection; also the proxy's refusal, or libcurl is not installed.
+    case connect
+    case tls
+    case timeout
+    /// The connection broke, or the reply ended before its end.
+    case interrupted
+    /// Over the limit of the sink.
+    case tooLarge
+    case cancelled
+    /// A file here cannot be read or written.
+    case storage
+    /// Not HTTP, or a request that cannot be put into HTTP.
+    case protocolError
   }
 
   public var reach: RequestReach
@@ -175,11 +209,13 @@ public struct TransferProgress: Hashable, Sendable {
 ///
 /// Cancelling the calling task ends the exchange with `.cancelled`. Redirects of a GET are followed
 /// at most five times, to https (or loopback http where allowed) only, and never with the key;
-/// those of a POST or PUT are not followed. `progress` comes from the transport's own thread, at
-/// most ten times a second.
+/// those of a POST or PUT are not followed. A POST or PUT is put on the wire at most once, whatever
+/// happens to its connection. `progress` comes from the transport's own thread, at most ten times a
+/// second and once more at the end.
 public protocol HTTPTransport: Sendable {
   func send(
-    _ request: HTTPRequest, progress: (@Sendable (TransferProgress) -> Void)?
+    _ request: HTTPRequest,
+    progress: (@Sendable (TransferProgress) -> Void)?
   ) async throws(TransportFailure) -> HTTPResponse
 }
 
