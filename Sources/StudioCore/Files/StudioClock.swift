@@ -1,0 +1,63 @@
+import Glibc
+public import StudioModel
+
+/// Time as the core sees it; injected, so that a test owns it.
+public struct StudioClock: Sendable {
+  private let wall: @Sendable () -> Timestamp
+  private let elapsed: @Sendable () -> Duration
+  private let sleeper: @Sendable (Timestamp) async throws(CancellationError) -> Void
+
+  public init(
+    now: @escaping @Sendable () -> Timestamp,
+    monotonic: @escaping @Sendable () -> Duration,
+    sleepUntil: @escaping @Sendable (Timestamp) async throws(CancellationError) -> Void
+  ) {
+    wall = now
+    elapsed = monotonic
+    sleeper = sleepUntil
+  }
+
+  /// Wall-clock time; may jump when the machine's clock is set.
+  public var now: Timestamp { wall() }
+
+  /// Time since some fixed moment; never goes back. Only differences mean something.
+  public var monotonic: Duration { elapsed() }
+
+  /// Returns once the wall clock shows `moment` or later, at once when it already does.
+  public func sleep(until moment: Timestamp) async throws(CancellationError) {
+    try await sleeper(moment)
+  }
+
+  public func sleep(for span: Duration) async throws(CancellationError) {
+    try await sleeper(now + span)
+  }
+
+  /// The clocks of this machine.
+  public static let live = StudioClock(
+    now: { Timestamp(milliseconds: reading(CLOCK_REALTIME).milliseconds) },
+    monotonic: { reading(CLOCK_MONOTONIC) },
+    sleepUntil: liveSleep
+  )
+
+  private static func reading(_ clock: clockid_t) -> Duration {
+    var time = timespec()
+    // Both clocks exist on every Linux and the pointer is valid: the call cannot fail.
+    clock_gettime(clock, &time)
+    return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
+  }
+
+  /// Sleeps in slices, so that a suspended laptop or a clock set forward is noticed in time.
+  private static let liveSleep: @Sendable (Timestamp) async throws(CancellationError) -> Void = {
+    moment throws(CancellationError) in
+    while true {
+      if Task.isCancelled { throw CancellationError() }
+      let rest = moment - live.now
+      if rest <= .zero { return }
+      do {
+        try await Task.sleep(for: min(rest, .seconds(30)), tolerance: .zero)
+      } catch {
+        throw CancellationError()
+      }
+    }
+  }
+}
