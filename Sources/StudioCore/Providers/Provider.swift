@@ -29,14 +29,25 @@ public struct Submission: Hashable, Sendable {
 public protocol Provider: Sendable {
   var id: ProviderID { get }
 
+  /// The body of the submit call, byte for byte, as it goes into the recipe.
+  func requestBody(of submission: Submission) -> String
+
   /// Sends the one call that costs money, at most once.
   func submit(_ submission: Submission) async -> SubmitOutcome
 
-  func poll(_ id: PredictionID, submittedAt: Timestamp) async -> PollOutcome
+  /// Looks at a task once. `delivery` is what the submission asked for: a task that carries its
+  /// pictures in the reply may answer with hundreds of megabytes.
+  func poll(
+    _ id: PredictionID,
+    submittedAt: Timestamp,
+    delivery: Delivery
+  ) async -> PollOutcome
 
   /// Uploads a file of at most 10 MB so that the service can read it.
   func upload(
-    path: String, facts: ReferenceFacts, progress: (@Sendable (TransferProgress) -> Void)?
+    path: String,
+    facts: ReferenceFacts,
+    progress: (@Sendable (TransferProgress) -> Void)?
   ) async throws(ProviderFailure) -> UploadedReference
 
   /// What is left on the account.
@@ -47,7 +58,9 @@ public protocol Provider: Sendable {
 
   /// Tasks of this account made between two moments, newest first; `nil` where it keeps no list.
   func recentPredictions(
-    model: ModelID, after: Timestamp, before: Timestamp
+    model: ModelID,
+    after: Timestamp,
+    before: Timestamp
   ) async throws(ProviderFailure) -> [PredictionSummary]?
 }
 
