@@ -1,0 +1,74 @@
+import StudioModel
+
+extension SpendingEntry.Kind: Storable {}
+
+/// Money that moved, and money that may still move.
+struct SpendingTable {
+  let connection: Connection
+
+  private static let signedSum =
+    "coalesce(sum(CASE kind WHEN 'refunded' THEN -amount ELSE amount END), 0)"
+
+  /// `submission` is the number of the submit call the money belongs to.
+  func append(
+    row: Int64,
+    submission: Int,
+    _ entries: [SpendingEntry]
+  ) throws(StoreFailure) {
+    for entry in entries {
+      try connection.run(
+        """
+        INSERT INTO spending (sequence, submission, kind, at, amount) VALUES (?, ?, ?, ?, ?)
+        """,
+        row,
+        submission,
+        entry.kind,
+        entry.at,
+        entry.amount
+      )
+    }
+  }
+
+  /// What was spent from `since` on, up to and without `until`.
+  func spent(since: Timestamp, until: Timestamp? = nil) throws(StoreFailure) -> Money {
+    let sum = try connection.number(
+      "SELECT \(Self.signedSum) FROM spending WHERE at >= ? AND at < ?",
+      since,
+      until?.milliseconds ?? .max
+    )
+    return Money(microdollars: sum)
+  }
+
+  func days(since: Timestamp, offset: Duration) throws(StoreFailure) -> [DaySpending] {
+    let day: Int64 = 86_400_000
+    let shift = offset.milliseconds
+    return try connection.rows(
+      // Integer division rounds towards zero; the CASE makes days before 1970 round down as well.
+      """
+      SELECT (at + ?1) / ?2 - CASE WHEN (at + ?1) % ?2 < 0 THEN 1 ELSE 0 END AS day,
+        \(Self.signedSum)
+      FROM spending WHERE at >= ?3 GROUP BY day ORDER BY day
+      """,
+      [shift, day, since]
+    ) { (columns) throws(StoreFailure) in
+      DaySpending(
+        start: Timestamp(milliseconds: try columns.integer() * day - shift),
+        amount: try columns.money()
+      )
+    }
+  }
+
+  /// The most that queued sequences and those under way may still cost. One under way whose
+  /// present submission already has an entry among the spending counts there, not here.
+  func worstCaseUnderWay() throws(StoreFailure) -> Money {
+    let sum = try connection.number(
+      """
+      SELECT coalesce(sum(s.estimate), 0) FROM sequences s
+      WHERE s.\(JobsTable.isUnfinished) AND s.status <> 'drafted'
+        AND (s.status = 'queued' OR NOT EXISTS (
+          SELECT 1 FROM spending p WHERE p.sequence = s.row AND p.submission = s.submissions))
+      """
+    )
+    return Money(microdollars: sum)
+  }
+}

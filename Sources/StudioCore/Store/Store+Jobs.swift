@@ -1,0 +1,157 @@
+public import StudioModel
+
+extension Store {
+  /// Stores a queued sequence and leases it to `owner`, unless it could take spending over the cap:
+  /// what was spent since the cap's start, plus the estimates of everything queued or under way,
+  /// plus its own. One transaction, so that two programs cannot both take the last dollar.
+  public func admit(
+    _ job: Job,
+    owner: LeaseOwnerID,
+    until expiry: Timestamp,
+    timeline: [TimelineEntry],
+    cap: SpendingCap? = nil
+  ) async throws(StoreFailure) -> Admission {
+    guard job.status == .queued else { throw .outOfStep(job.id, stored: job.status) }
+    return try await writer.write { (connection) throws(StoreFailure) in
+      if let cap {
+        let spending = SpendingTable(connection: connection)
+        let spent = try spending.spent(since: cap.since)
+        let inFlight = try spending.worstCaseUnderWay()
+        if spent + inFlight + job.estimate > cap.limit {
+          return .overCap(spent: spent, inFlight: inFlight, limit: cap.limit)
+        }
+      }
+      let row = try JobsTable(connection: connection).insert(job)
+      try TimelineTable(connection: connection).append(row: row, timeline)
+      try LeasesTable(connection: connection).set(
+        row: row,
+        Lease(owner: owner, expiresAt: expiry)
+      )
+      return .admitted
+    }
+  }
+
+  /// Stores the intent to make the one submit call of a queued sequence, if the service's limits
+  /// leave room for it across all programs on this library.
+  ///
+  /// `job` is the sequence as it is to be stored: `.submitting`, with `submissions` and
+  /// `submittedAt` of this call. Only `.begun` allows the call. The lease has to be unexpired, or
+  /// another program could take the sequence for abandoned while the call is on the wire.
+  public func beginSubmission(
+    _ job: Job,
+    owner: LeaseOwnerID,
+    limits: SubmissionLimits = SubmissionLimits(),
+    now: Timestamp,
+    timeline: [TimelineEntry]
+  ) async throws(StoreFailure) -> SubmissionStart {
+    guard job.status == .submitting else { throw .outOfStep(job.id, stored: job.status) }
+    return try await writer.write { (connection) throws(StoreFailure) in
+      let jobs = JobsTable(connection: connection)
+      let stored = try jobs.knownState(of: job.id)
+      let lease = try LeasesTable(connection: connection).require(
+        row: stored.row,
+        id: job.id,
+        owner: owner
+      )
+      guard lease.expiresAt > now else { throw StoreFailure.leaseLost(job.id) }
+      guard stored.status == .queued else {
+        throw StoreFailure.outOfStep(job.id, stored: stored.status)
+      }
+      let submissions = SubmissionsTable(connection: connection)
+      if let wait = try submissions.obstacle(to: job, row: stored.row, limits: limits, now: now) {
+        return wait
+      }
+      try jobs.update(job, row: stored.row)
+      try submissions.record(job, row: stored.row, at: now)
+      try TimelineTable(connection: connection).append(row: stored.row, timeline)
+      return .begun
+    }
+  }
+
+  /// Stores a sequence as it is now, with what happened and what it cost, in one transaction.
+  ///
+  /// Throws `.leaseLost` and stores nothing when another program took the sequence. The star and
+  /// the time of making are kept as stored. Spending is put down to the submission the job counts;
+  /// a job saved with fewer submissions than before says that the last call never left, and that
+  /// call no longer counts against the service's limits.
+  public func save(
+    _ job: Job,
+    owner: LeaseOwnerID,
+    timeline: [TimelineEntry] = [],
+    spending: [SpendingEntry] = []
+  ) async throws(StoreFailure) {
+    try await writer.write { (connection) throws(StoreFailure) in
+      let jobs = JobsTable(connection: connection)
+      let stored = try jobs.knownState(of: job.id)
+      _ = try LeasesTable(connection: connection).require(
+        row: stored.row,
+        id: job.id,
+        owner: owner
+      )
+      try jobs.update(job, row: stored.row)
+      if job.submissions < stored.submissions {
+        try SubmissionsTable(connection: connection).strike(
+          row: stored.row,
+          above: job.submissions
+        )
+      }
+      try TimelineTable(connection: connection).append(row: stored.row, timeline)
+      try SpendingTable(connection: connection).append(
+        row: stored.row,
+        submission: job.submissions,
+        spending
+      )
+    }
+  }
+
+  /// Marks a sequence, or takes the mark off; needs no lease.
+  public func star(_ id: SequenceID, _ isStarred: Bool) async throws(StoreFailure) {
+    try await writer.write { (connection) throws(StoreFailure) in
+      try JobsTable(connection: connection).setStar(id, isStarred)
+    }
+  }
+
+  /// Takes a sequence that has ended out of the library; files and spending stay.
+  public func forget(_ id: SequenceID) async throws(StoreFailure) {
+    try await writer.write { (connection) throws(StoreFailure) in
+      let jobs = JobsTable(connection: connection)
+      let stored = try jobs.knownState(of: id)
+      guard stored.status.isFinal || stored.status == .drafted else {
+        throw StoreFailure.outOfStep(id, stored: stored.status)
+      }
+      try jobs.delete(row: stored.row)
+    }
+  }
+
+  /// Stores many sequences as they are, in one transaction and without leases.
+  public func importFinished(_ jobs: [Job]) async throws(StoreFailure) {
+    try await writer.write { (connection) throws(StoreFailure) in
+      let table = JobsTable(connection: connection)
+      for job in jobs { _ = try table.insert(job) }
+    }
+  }
+}
+
+extension SubmissionsTable {
+  /// What keeps a submit call from leaving now; `nil` when nothing does.
+  func obstacle(
+    to job: Job,
+    row: Int64,
+    limits: SubmissionLimits,
+    now: Timestamp
+  ) throws(StoreFailure) -> SubmissionStart? {
+    let provider = job.request.provider
+    if let limit = limits.tasksAtOnce {
+      let tasks = try tasksAtWork(provider: provider, besides: row, now: now)
+      if tasks >= max(1, limit) { return .wait(until: nil) }
+    }
+    guard let limit = limits.imagesPerMinute else { return nil }
+    let until = try wait(
+      for: job.request.maxImages,
+      limit: limit,
+      provider: provider,
+      now: now
+    )
+    return until.map { .wait(until: $0) }
+  }
+}

@@ -1,0 +1,167 @@
+public import StudioModel
+
+/// How a library is opened.
+public enum StoreMode: Sendable, Hashable {
+  case readWrite
+  /// For looking only: also works where nothing can be written, and makes nothing.
+  case readOnly
+}
+
+/// A right to work on one sequence, held by one running program until it expires or is released.
+public struct Lease: Hashable, Sendable {
+  public var owner: LeaseOwnerID
+  public var expiresAt: Timestamp
+
+  public init(owner: LeaseOwnerID, expiresAt: Timestamp) {
+    self.owner = owner
+    self.expiresAt = expiresAt
+  }
+}
+
+/// An unfinished sequence and who works on it, as much as is needed to decide whether to take over.
+public struct LeaseRow: Hashable, Sendable {
+  public var id: SequenceID
+  public var status: JobStatus
+  public var nextPollAt: Timestamp?
+  public var lease: Lease?
+
+  public init(id: SequenceID, status: JobStatus, nextPollAt: Timestamp?, lease: Lease?) {
+    self.id = id
+    self.status = status
+    self.nextPollAt = nextPollAt
+    self.lease = lease
+  }
+}
+
+/// How much may be spent from a moment on.
+public struct SpendingCap: Hashable, Sendable {
+  public var limit: Money
+  public var since: Timestamp
+
+  public init(limit: Money, since: Timestamp) {
+    self.limit = limit
+    self.since = since
+  }
+}
+
+/// Whether a sequence was let into the queue.
+public enum Admission: Hashable, Sendable {
+  case admitted
+  /// What was spent, and what the sequences under way may still cost, leave no room for it.
+  case overCap(spent: Money, inFlight: Money, limit: Money)
+}
+
+/// One movement of money, as far as it is known.
+public struct SpendingEntry: Hashable, Sendable, Codable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    /// The service took the task and delivers, or says that it charged.
+    case charged
+    /// Nobody knows, and the request was given up or sent again: counted as spent.
+    case assumed
+    /// The service gave it back.
+    case refunded
+  }
+
+  public var kind: Kind
+  public var at: Timestamp
+  /// Never negative; `kind` gives the direction.
+  public var amount: Money
+
+  public init(_ kind: Kind, at: Timestamp, amount: Money) {
+    self.kind = kind
+    self.at = at
+    self.amount = amount
+  }
+}
+
+/// What was spent in one day.
+public struct DaySpending: Hashable, Sendable {
+  /// Midnight, in the zone that was asked for.
+  public var start: Timestamp
+  public var amount: Money
+
+  public init(start: Timestamp, amount: Money) {
+    self.start = start
+    self.amount = amount
+  }
+}
+
+/// What a service lets one account do at once; `nil` is no limit.
+public struct SubmissionLimits: Hashable, Sendable {
+  public var imagesPerMinute: Int?
+  public var tasksAtOnce: Int?
+
+  public init(imagesPerMinute: Int? = nil, tasksAtOnce: Int? = nil) {
+    self.imagesPerMinute = imagesPerMinute
+    self.tasksAtOnce = tasksAtOnce
+  }
+}
+
+/// Whether a submit call may leave now.
+public enum SubmissionStart: Hashable, Sendable {
+  /// The intent is on disk; the one call may be made.
+  case begun
+  /// A limit of the service is reached. `until` is when the per-minute limit has room; `nil` when
+  /// a task has to end first.
+  case wait(until: Timestamp?)
+}
+
+/// How long a task of the past took at the service.
+public struct PastRun: Hashable, Sendable {
+  public var maxImages: Int
+  public var duration: Duration
+
+  public init(maxImages: Int, duration: Duration) {
+    self.maxImages = maxImages
+    self.duration = duration
+  }
+}
+
+/// Which sequences of the history are asked for; an empty query asks for all.
+public struct HistoryQuery: Hashable, Sendable {
+  /// What the person typed; see `SearchText` for what it finds.
+  public var text: String
+  /// Any of these; empty for all.
+  public var statuses: Set<JobStatus>
+  public var model: ModelID?
+  public var provider: ProviderID?
+  /// Made at this moment or later.
+  public var since: Timestamp?
+  /// True for starred ones only.
+  public var isStarred: Bool
+
+  public init(
+    text: String = "",
+    statuses: Set<JobStatus> = [],
+    model: ModelID? = nil,
+    provider: ProviderID? = nil,
+    since: Timestamp? = nil,
+    isStarred: Bool = false
+  ) {
+    self.text = text
+    self.statuses = statuses
+    self.model = model
+    self.provider = provider
+    self.since = since
+    self.isStarred = isStarred
+  }
+}
+
+/// A place in the history: the last sequence of a page. It stays valid while others come and go.
+public struct HistoryCursor: Hashable, Sendable, Codable {
+  let row: Int64
+
+  init(row: Int64) { self.row = row }
+}
+
+/// Some sequences, newest first.
+public struct HistoryPage: Hashable, Sendable {
+  public var jobs: [Job]
+  /// Where the next page starts; `nil` when there are no more.
+  public var next: HistoryCursor?
+
+  public init(jobs: [Job], next: HistoryCursor?) {
+    self.jobs = jobs
+    self.next = next
+  }
+}
