@@ -1,0 +1,170 @@
+import StudioModel
+
+/// Why a runner stopped.
+enum RunnerEnding: Sendable, Hashable {
+  /// The job is over.
+  case ended
+  /// Only a person can move it on.
+  case needsPerson
+  /// The task was cancelled; the job is as far as its last commit.
+  case letGo
+  /// Another program took the job's lease.
+  case leaseLost
+}
+
+/// Drives one job: does the machine's steps and tells it what came of them.
+struct JobRunner: Sendable {
+  let bench: Workbench
+  let service: Workbench.Service
+  let log: JobLog
+
+  init(bench: Workbench, service: Workbench.Service) {
+    self.bench = bench
+    self.service = service
+    log = JobLog(bench: bench)
+  }
+
+  func run(_ job: Job, isFirst: Bool) async -> RunnerEnding {
+    let expected = await usualDuration(of: job)
+    var machine = JobMachine(job)
+    var steps = machine.handle(.claimed(isFirst: isFirst), in: context(expected))
+    while !steps.isEmpty {
+      let step = steps.removeFirst()
+      switch step {
+      case .commit(let entries, let charge):
+        guard await log.commit(machine.job, entries, charge: charge) else {
+          return Task.isCancelled ? .letGo : .leaseLost
+        }
+        reachAfterCommit(machine.job, entries)
+      case .end: return .ended
+      case .askPerson: return .needsPerson
+      default:
+        if Task.isCancelled { return .letGo }
+        switch await perform(step, &machine, expected) {
+        case .steps(let next): steps += next
+        case .stop(let ending): return ending
+        }
+      }
+    }
+    return .ended
+  }
+
+  enum Outcome {
+    case steps([JobStep])
+    case stop(RunnerEnding)
+  }
+
+  private func perform(
+    _ step: JobStep,
+    _ machine: inout JobMachine,
+    _ expected: Duration?
+  ) async -> Outcome {
+    do throws(CancellationError) {
+      switch step {
+      case .wait(let moment):
+        bench.events.send(.jobProgressed(machine.job.id, .waiting(until: moment)))
+        try await bench.clock.sleep(until: moment)
+        return .steps(machine.handle(.woke, in: context(expected)))
+      case .prepareReferences:
+        let event = await ReferencePreparer(bench: bench, service: service).prepare(machine.job)
+        bench.failpoints.reach(.afterUpload)
+        return .steps(machine.handle(event, in: context(expected)))
+      case .beginSubmission: return try await beginSubmission(&machine, expected)
+      case .submit: return .steps(await submit(&machine, expected))
+      case .poll: return .steps(try await poll(&machine, expected))
+      case .reconcile:
+        let outcome = await Reconciler(bench: bench, service: service).look(for: machine.job)
+        return .steps(machine.handle(.reconciled(outcome), in: context(expected)))
+      case .storeInline(let pictures): return await storeInline(pictures, &machine, expected)
+      case .download(let indices): return await download(indices, &machine, expected)
+      case .commit, .askPerson, .end: return .steps([])
+      }
+    } catch {
+      return .stop(.letGo)
+    }
+  }
+
+  func context(_ expected: Duration?) -> JobContext {
+    bench.context(expected: expected, policy: service.policy)
+  }
+
+  /// Stores the intent as soon as the service's limits leave room.
+  private func beginSubmission(
+    _ machine: inout JobMachine,
+    _ expected: Duration?
+  ) async throws(CancellationError) -> Outcome {
+    let machineAtGate = machine
+    let begun = try await service.submissions.pass { () throws(CancellationError) in
+      try await SubmissionPermit(bench: bench, service: service, log: log)
+        .obtain(for: machineAtGate)
+    }
+    guard let moment = begun else { return .stop(.leaseLost) }
+    bench.failpoints.reach(.afterIntent)
+    return .steps(machine.handle(.submissionBegan(at: moment), in: context(expected)))
+  }
+
+  /// Lets the one submit call go. Once it is on the wire it is waited for, even when the job is
+  /// let go meanwhile: an answer that nobody reads is a paid task without a name.
+  private func submit(_ machine: inout JobMachine, _ expected: Duration?) async -> [JobStep] {
+    let submission = Submission(
+      request: machine.job.request,
+      referenceURLs: machine.job.referenceURLs
+    )
+    let provider = service.provider
+    let clock = bench.clock
+    let began = clock.monotonic
+    let outcome = await Task { await provider.submit(submission) }.value
+    bench.failpoints.reach(.afterSubmitReply)
+    return machine.handle(
+      .submitAnswered(outcome, latency: clock.monotonic - began),
+      in: context(expected)
+    )
+  }
+
+  private func poll(
+    _ machine: inout JobMachine,
+    _ expected: Duration?
+  ) async throws(CancellationError) -> [JobStep] {
+    let job = machine.job
+    guard let id = job.predictionID else {
+      return machine.handle(
+        .pollAnswered(
+          .notFound(Failure(.internalError, "The job has no id to ask for.", cost: .possible)),
+          latency: .zero
+        ),
+        in: context(expected)
+      )
+    }
+    let provider = service.provider
+    let clock = bench.clock
+    let (outcome, latency) = try await service.polls.pass { () throws(CancellationError) in
+      let began = clock.monotonic
+      let outcome = await provider.poll(
+        id,
+        submittedAt: job.acceptedAt ?? clock.now,
+        delivery: job.request.delivery
+      )
+      if Task.isCancelled { throw CancellationError() }
+      return (outcome, clock.monotonic - began)
+    }
+    bench.failpoints.reach(.afterPollReply)
+    return machine.handle(.pollAnswered(outcome, latency: latency), in: context(expected))
+  }
+
+  private func reachAfterCommit(_ job: Job, _ entries: [TimelineEntry]) {
+    if entries.contains(where: { $0.kind == .accepted }) { bench.failpoints.reach(.afterIDStored) }
+    if entries.contains(where: { $0.kind == .polled }) { bench.failpoints.reach(.afterPollStored) }
+    if job.status.isFinal { bench.failpoints.reach(.afterConclusion) }
+  }
+
+  /// The median of this model's recent jobs, scaled to the number of images asked for.
+  private func usualDuration(of job: Job) async -> Duration? {
+    let samples =
+      (try? await bench.store.recentDurations(
+        provider: job.request.provider,
+        model: job.request.model,
+        limit: 50
+      )) ?? []
+    return UsualDuration.median(of: samples, images: job.request.maxImages)
+  }
+}

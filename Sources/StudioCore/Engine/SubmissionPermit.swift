@@ -1,0 +1,62 @@
+import StudioModel
+
+/// Asks the library whether the service's limits leave room, and stores the intent when they do.
+struct SubmissionPermit: Sendable {
+  let bench: Workbench
+  let service: Workbench.Service
+  let log: JobLog
+
+  /// The moment of the intent that is now on disk; `nil` when the lease is gone.
+  ///
+  /// Waits as long as the limits or the disk ask for; nothing was sent if it is cancelled.
+  func obtain(for machine: JobMachine) async throws(CancellationError) -> Timestamp? {
+    while true {
+      let now = bench.clock.now
+      bench.failpoints.reach(.beforeIntent)
+      do {
+        let intent = machine.intent(at: now)
+        // The lease may have run out while the machine slept; it is ours for as long as nobody
+        // took it.
+        let held = try await bench.store.renew(
+          owner: bench.owner,
+          [intent.id],
+          until: now + Studio.leaseSpan
+        )
+        guard held.contains(intent.id) else { return nil }
+        switch try await bench.store.beginSubmission(
+          intent,
+          owner: bench.owner,
+          limits: service.policy.limits,
+          now: now,
+          timeline: [TimelineEntry(.submitting, at: now)]
+        )
+        {
+        case .begun:
+          bench.events.send(.jobChanged(intent, TimelineEntry(.submitting, at: now)))
+          return now
+        case .wait(let moment):
+          try await rest(machine.job.id, until: moment ?? now + .seconds(2))
+        }
+      } catch let cancellation as CancellationError {
+        throw cancellation
+      } catch let failure as StoreFailure {
+        switch failure {
+        case .leaseLost, .outOfStep, .noSuchSequence: return nil
+        default: break
+        }
+        bench.events.send(
+          .jobProgressed(machine.job.id, .storageBlocked(failure.asFailure(cost: .nothing)))
+        )
+        try await bench.clock.sleep(for: .seconds(1))
+      } catch {
+        return nil
+      }
+    }
+  }
+
+  private func rest(_ id: SequenceID, until moment: Timestamp) async throws(CancellationError) {
+    bench.events.send(.jobProgressed(id, .waiting(until: moment)))
+    // Tasks in flight can end sooner than the limit's window: look again every two seconds.
+    try await bench.clock.sleep(until: min(moment, bench.clock.now + .seconds(2)))
+  }
+}

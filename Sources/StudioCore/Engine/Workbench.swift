@@ -1,0 +1,42 @@
+import StudioModel
+
+/// What every part of the engine works with; made once per studio.
+struct Workbench: Sendable {
+  let store: Store
+  let vault: ReferenceVault
+  let owner: LeaseOwnerID
+  /// Name and version, for recipes.
+  let program: String
+  let clock: StudioClock
+  let ids: IDSource
+  let files: FileSystem
+  let transport: any HTTPTransport
+  let inspector: any PictureInspector
+  let failpoints: Failpoints
+  let events: EventHub
+  let services: [ProviderID: Service]
+  let downloads: Gate
+
+  /// One service as the engine uses it.
+  struct Service: Sendable {
+    let provider: any Provider
+    let policy: ServicePolicy
+    /// True when the service runs on this machine; only then are its pictures fetched over plain
+    /// http.
+    let isLoopback: Bool
+    /// One job at a time asks for room within the service's limits, so that jobs go in order.
+    let submissions: Gate
+    let polls: Gate
+  }
+
+  func context(expected: Duration?, policy: ServicePolicy) -> JobContext {
+    JobContext(
+      now: clock.now,
+      chance: ids.unitInterval(),
+      schedule: policy.schedule,
+      expected: expected,
+      keepsList: policy.keepsList,
+      refundsFailures: policy.refundsFailures
+    )
+  }
+}

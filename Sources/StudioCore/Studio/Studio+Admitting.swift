@@ -1,0 +1,149 @@
+public import StudioModel
+
+/// A request that passed validation, with where its pictures go.
+public struct SequencePlan: Sendable, Hashable {
+  public var request: SequenceRequest
+  public var estimate: Money
+  /// The folder itself, absolute; `nil` for a dated one in the library.
+  public var outFolder: String?
+
+  public init(request: SequenceRequest, estimate: Money, outFolder: String? = nil) {
+    self.request = request
+    self.estimate = estimate
+    self.outFolder = outFolder
+  }
+}
+
+/// What became of a plan.
+public enum AdmittedSequence: Sendable, Hashable {
+  case admitted(Job)
+  /// The same request was already waiting, unsent and with no program working on it; that one goes.
+  case tookUp(Job)
+
+  public var job: Job {
+    switch self {
+    case .admitted(let job), .tookUp(let job): job
+    }
+  }
+}
+
+extension Studio {
+  /// Puts a request in the queue and starts working on it.
+  ///
+  /// Throws `.overCap` when it could pass the spending cap, `.badReference` and `.storage`; nothing
+  /// was sent then and nothing is stored.
+  public func admit(_ plan: SequencePlan) async throws(Failure) -> AdmittedSequence {
+    try checkJobCap(plan.estimate)
+    if let waiting = await takeUpEqual(to: plan) { return .tookUp(waiting) }
+    try keepReferences(of: plan.request)
+    let job = try makeJob(plan)
+    bench.failpoints.reach(.beforeAdmission)
+    let now = bench.clock.now
+    let admission: Admission
+    do throws(StoreFailure) {
+      admission = try await bench.store.admit(
+        job,
+        owner: bench.owner,
+        until: now + Self.leaseSpan,
+        timeline: [TimelineEntry(.created, at: now), TimelineEntry(.queued, at: now)],
+        cap: dailyCap(now)
+      )
+    } catch {
+      throw error.asFailure()
+    }
+    if case .overCap(let spent, let inFlight, let limit) = admission {
+      throw Failure(
+        .overCap,
+        "Spent today \(spent), in flight up to \(inFlight); with up to \(plan.estimate) more the "
+          + "cap of \(limit) a day could be passed.",
+        cost: .nothing,
+        advice: "Ask for fewer images, or raise spending.daily_cap_usd in the settings file."
+      )
+    }
+    bench.failpoints.reach(.afterAdmission)
+    bench.events.send(.jobChanged(job, TimelineEntry(.queued, at: now)))
+    start(job, isFirst: true)
+    return .admitted(job)
+  }
+
+  /// The service's own price for a request, free of charge; `nil` where it offers none.
+  ///
+  /// References are quoted as they are written, before any upload.
+  public func quote(_ request: SequenceRequest) async throws(Failure) -> Money? {
+    guard let service = bench.services[request.provider] else { return nil }
+    do throws(ProviderFailure) {
+      return try await service.provider.quote(
+        Submission(request: request, referenceURLs: request.references.map(\.spelled))
+      )
+    } catch {
+      throw error.failure
+    }
+  }
+
+  private func checkJobCap(_ estimate: Money) throws(Failure) {
+    guard let cap = settings.config.spending.jobCap, estimate > cap else { return }
+    throw Failure(
+      .overCap,
+      "It can cost up to \(estimate), and the cap for one sequence is \(cap).",
+      cost: .nothing,
+      advice: "Ask for fewer images, or raise spending.job_cap_usd in the settings file."
+    )
+  }
+
+  private func dailyCap(_ now: Timestamp) -> SpendingCap? {
+    settings.config.spending.dailyCap.map {
+      SpendingCap(limit: $0, since: LocalTime.midnight(before: now))
+    }
+  }
+
+  /// A script that tries again until the service is reachable must not leave one paid job for each
+  /// try: an equal request that never left is taken up instead.
+  private func takeUpEqual(to plan: SequencePlan) async -> Job? {
+    guard let rows = try? await bench.store.claimable() else { return nil }
+    for row in rows where row.status == .queued && isFree(row) {
+      guard let job = try? await bench.store.job(row.id), job.request == plan.request,
+        plan.outFolder == nil || plan.outFolder == job.folder,
+        let claimed = await claim(row)
+      else { continue }
+      start(claimed, isFirst: false)
+      return claimed
+    }
+    return nil
+  }
+
+  private func keepReferences(of request: SequenceRequest) throws(Failure) {
+    for reference in request.references {
+      guard case .file(let path) = reference.source, let facts = reference.facts else { continue }
+      do throws(ReferenceFileProblem) {
+        _ = try bench.vault.keep(path, expected: facts)
+      } catch {
+        throw error.failure
+      }
+    }
+  }
+
+  private func makeJob(_ plan: SequencePlan) throws(Failure) -> Job {
+    let now = bench.clock.now
+    let id = bench.ids.sequenceID()
+    let folder =
+      plan.outFolder
+      ?? settings.paths.layout.folder(
+        id: id,
+        slug: Slug(prompt: plan.request.prompt).text,
+        at: LocalTime(now)
+      )
+    do throws(FileFailure) {
+      try bench.files.makeFolder(folder)
+    } catch {
+      throw error.failure(cost: .nothing)
+    }
+    return Job(
+      id: id,
+      request: plan.request,
+      status: .queued,
+      createdAt: now,
+      estimate: plan.estimate,
+      folder: folder
+    )
+  }
+}

@@ -1,0 +1,158 @@
+public import StudioModel
+
+/// The core of every front end: one library, its jobs and their services.
+///
+/// Commands are methods; what becomes of them comes back through `events`.
+public actor Studio {
+  nonisolated let bench: Workbench
+  nonisolated let settings: StudioSettings
+  /// Held for as long as this program may be working on jobs.
+  private let lock: ProcessLock
+  var runners: [SequenceID: Task<RunnerEnding, Never>] = [:]
+  private var heartbeat: Task<Void, Never>?
+  private var isDetaching = false
+
+  /// How long a lease lasts without a heartbeat, where the owner's death cannot be seen.
+  static let leaseSpan = Duration.seconds(30)
+
+  private init(settings: StudioSettings, bench: Workbench, lock: ProcessLock) {
+    self.settings = settings
+    self.bench = bench
+    self.lock = lock
+  }
+
+  /// Opens the library for work, making it when it is not there.
+  public static func open(_ settings: StudioSettings) async throws(Failure) -> Studio {
+    do {
+      try settings.paths.prepare(using: settings.files)
+      let lock = try ProcessLock(folder: settings.paths.locks, ids: settings.ids)
+      let store = try await Store.open(path: settings.paths.database)
+      let bench = makeBench(settings, store: store, owner: lock.owner)
+      let studio = Studio(settings: settings, bench: bench, lock: lock)
+      await studio.startHeartbeat()
+      return studio
+    } catch let failure as FileFailure {
+      throw failure.failure(cost: .nothing)
+    } catch let failure as StoreFailure {
+      throw failure.asFailure()
+    } catch {
+      throw Failure(.internalError, "The library could not be opened: \(error)", cost: .nothing)
+    }
+  }
+
+  private static func makeBench(
+    _ settings: StudioSettings,
+    store: Store,
+    owner: LeaseOwnerID
+  ) -> Workbench {
+    var services: [ProviderID: Workbench.Service] = [:]
+    for (id, provider) in settings.providers {
+      let isLoopback = settings.loopbackProviders.contains(id)
+      let policy = ServicePolicy.of(
+        id,
+        catalog: settings.catalog,
+        config: settings.config,
+        isLoopback: isLoopback
+      )
+      services[id] = Workbench.Service(
+        provider: provider,
+        policy: policy,
+        isLoopback: isLoopback,
+        submissions: Gate(capacity: 1),
+        polls: Gate(capacity: policy.pollsAtOnce)
+      )
+    }
+    return Workbench(
+      store: store,
+      vault: ReferenceVault(
+        folder: settings.paths.references,
+        inspector: settings.inspector,
+        files: settings.files
+      ),
+      owner: owner,
+      program: settings.program,
+      clock: settings.clock,
+      ids: settings.ids,
+      files: settings.files,
+      transport: settings.transport,
+      inspector: settings.inspector,
+      failpoints: settings.failpoints,
+      events: EventHub(),
+      services: services,
+      downloads: Gate(capacity: 8)
+    )
+  }
+
+  /// The library's rows, for questions.
+  public nonisolated var store: Store { bench.store }
+
+  public nonisolated var events: EventHub { bench.events }
+
+  private func startHeartbeat() {
+    let bench = bench
+    heartbeat = Task {
+      while (try? await bench.clock.sleep(for: .seconds(10))) != nil {
+        // A missed beat costs nothing while this program's lock file shows that it lives.
+        let ids = self.workedOn
+        _ = try? await bench.store.renew(
+          owner: bench.owner,
+          ids,
+          until: bench.clock.now + Self.leaseSpan
+        )
+      }
+    }
+  }
+
+  private var workedOn: [SequenceID] { Array(runners.keys) }
+
+  /// Starts working on a job whose lease this program holds.
+  func start(_ job: Job, isFirst: Bool) {
+    guard !isDetaching, runners[job.id] == nil else { return }
+    guard let service = bench.services[job.request.provider] else {
+      bench.events.send(.jobRested(job.id))
+      return
+    }
+    let runner = JobRunner(bench: bench, service: service)
+    let id = job.id
+    runners[id] = Task {
+      let ending = await runner.run(job, isFirst: isFirst)
+      await self.rested(id, ending)
+      return ending
+    }
+  }
+
+  private func rested(_ id: SequenceID, _ ending: RunnerEnding) async {
+    runners[id] = nil
+    if ending != .leaseLost {
+      try? await bench.store.release(id, owner: bench.owner)
+    }
+    bench.events.send(.jobRested(id))
+  }
+
+  /// True while this program works on the job.
+  public func isWorking(on id: SequenceID) -> Bool { runners[id] != nil }
+
+  /// Stops working on a job without ending it; returns once its state is on disk.
+  func letGo(_ id: SequenceID) async {
+    guard let runner = runners[id] else { return }
+    runner.cancel()
+    _ = await runner.value
+  }
+
+  /// Lets every job go: answers to submit calls on the wire are waited for, downloads stop where
+  /// they are. The library stays open for questions until `close`.
+  public func detach() async {
+    isDetaching = true
+    heartbeat?.cancel()
+    let tasks = Array(runners.values)
+    for task in tasks { task.cancel() }
+    for task in tasks { _ = await task.value }
+    try? await bench.store.releaseAll(owner: bench.owner)
+  }
+
+  /// Lets every job go and closes the library.
+  public func close() async {
+    await detach()
+    await bench.store.close()
+  }
+}

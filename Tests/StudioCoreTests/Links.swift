@@ -1,5 +1,0 @@
-import Testing
-
-@Test func studioCoreLinks() {
-  #expect(Bool(true))
-}
