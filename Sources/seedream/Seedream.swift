@@ -1,4 +1,8 @@
+import Glibc
+
 @main
 struct Seedream {
-  static func main() {}
+  static func main() {
+    exit(CommandLineProgram.run(Array(CommandLine.arguments.dropFirst())))
+  }
 }

@@ -1,0 +1,39 @@
+import Glibc
+import StudioModel
+
+/// What a command knows of the process it runs in.
+struct ProcessContext: Sendable {
+  let environment: [String: String]
+  let currentFolder: String
+  let output: Output
+
+  static func current() -> ProcessContext {
+    var environment: [String: String] = [:]
+    var entry = environ
+    while let pair = entry.pointee {
+      let text = String(cString: pair)
+      if let equals = text.firstIndex(of: "=") {
+        environment[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      entry += 1
+    }
+    return ProcessContext(
+      environment: environment,
+      currentFolder: workingFolder(),
+      output: Output()
+    )
+  }
+
+  private static func workingFolder() -> String {
+    guard let buffer = getcwd(nil, 0) else { return "/" }
+    defer { free(buffer) }
+    return String(cString: buffer)
+  }
+
+  /// An absolute path for what the person typed.
+  func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    if path.hasPrefix("~/"), let home = environment["HOME"] { return home + path.dropFirst(1) }
+    return currentFolder + "/" + path
+  }
+}

@@ -1,0 +1,78 @@
+import Glibc
+import StudioCore
+import StudioModel
+
+/// What the person asked `generate` for, as typed.
+struct GenerateWish: Sendable {
+  let prompt: String
+  let provider: ProviderID?
+  let model: ModelID?
+  let size: String?
+  let maxImages: Int?
+  let images: [String]
+  let seed: Int64?
+  let delivery: Delivery
+  let outFolder: OutputFolder?
+  let isDryRun: Bool
+  let isDetached: Bool
+  let wantsQuote: Bool
+  let allowsUndocumentedSize: Bool
+  let json: Bool
+
+  /// A prompt on stdin is read up to this many bytes.
+  static let promptLimit = 1 << 20
+
+  init(_ arguments: Arguments, _ process: ProcessContext) throws(UsageError) {
+    guard arguments.operands.count == 1, let typed = arguments.operands.first else {
+      throw UsageError(
+        arguments.operands.isEmpty
+          ? "A prompt is missing." : "The prompt has to be one argument; put it in quotes."
+      )
+    }
+    prompt = typed == "-" ? try Self.standardInput() : typed
+    provider = try Self.choice(arguments.value("provider"), "provider")
+    model = arguments.value("model").map(ModelID.init(rawValue:))
+    size = arguments.value("size")
+    maxImages = try arguments.number("max-images", in: Int(Int32.min)...Int(Int32.max))
+    images = arguments.values["image"] ?? []
+    seed = try arguments.number("seed", in: Int64.min...Int64.max)
+    delivery = try Self.choice(arguments.value("delivery"), "delivery") ?? .poll
+    outFolder = arguments.value("out").map {
+      OutputFolder($0, currentFolder: process.currentFolder)
+    }
+    isDryRun = arguments.has("dry-run")
+    isDetached = arguments.has("no-wait")
+    wantsQuote = arguments.has("quote")
+    allowsUndocumentedSize = arguments.has("allow-undocumented-size")
+    json = arguments.has("json")
+  }
+
+  /// One of an enumeration's raw values.
+  static func choice<Value: RawRepresentable<String> & CaseIterable>(
+    _ text: String?,
+    _ option: String
+  ) throws(UsageError) -> Value? {
+    guard let text else { return nil }
+    if let value = Value(rawValue: text) { return value }
+    let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
+    throw UsageError("--\(option) is one of \(known), not “\(text)”.")
+  }
+
+  private static func standardInput() throws(UsageError) -> String {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { break }
+      bytes += chunk[..<count]
+      if bytes.count > promptLimit {
+        throw UsageError("The prompt on stdin is longer than 1 MB.")
+      }
+    }
+    // The newline that ends a file is not part of what was written.
+    if bytes.last == 0x0A { bytes.removeLast() }
+    if bytes.last == 0x0D { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,48 @@
+import CellGrid
+import Glibc
+import StudioModel
+
+/// The two streams of a headless command: results on stdout, everything else on stderr.
+///
+/// The one door for text from outside is in here: a sentence that reaches stderr went through
+/// `PlainText`.
+struct Output: Sendable {
+  /// Writes a result as it is; the caller made it of safe text or escaped JSON.
+  func result(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// Writes one line about what is going on.
+  func note(_ text: String) { write(PlainText.lines(text) + "\n", to: STDERR_FILENO) }
+
+  func warning(_ text: String) { note("warning: " + text) }
+
+  func error(_ message: String, advice: String = "") {
+    note("seedream: " + message)
+    if !advice.isEmpty { note("          " + advice) }
+  }
+
+  /// What happened, what it cost, what to do next.
+  func failure(_ failure: Failure) {
+    error(failure.message)
+    note("          " + Self.cost(failure.cost))
+    if !failure.advice.isEmpty { note("          " + failure.advice) }
+  }
+
+  static func cost(_ cost: Failure.Cost) -> String {
+    switch cost {
+    case .nothing: "It cost nothing."
+    case .possible: "It may have been charged."
+    case .charged: "The task itself counts as paid."
+    }
+  }
+
+  private func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      // A reader that went away, or a full disk behind the stream: nobody is left to tell.
+      if count <= 0 { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}

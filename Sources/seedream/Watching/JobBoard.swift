@@ -1,0 +1,69 @@
+import StudioModel
+
+/// The jobs a command follows, as it knows them now.
+struct JobBoard: Sendable {
+  let ids: [SequenceID]
+  let goal: JobWatch.Goal
+  var jobs: [SequenceID: Job] = [:]
+  var activities: [SequenceID: [Int: JobActivity]] = [:]
+  /// Those not at the goal yet.
+  var following: Set<SequenceID>
+  /// Those this program worked on and let rest.
+  var rested: Set<SequenceID> = []
+  /// Those another program works on.
+  var heldElsewhere: Set<SequenceID> = []
+  /// Set once the disk refused to store a job's progress.
+  var blocked: [SequenceID: Failure] = [:]
+  /// Lines for people who read the log of a run.
+  var news: [(Job, TimelineEntry)] = []
+
+  /// Tries after which an unreachable service, or a picture that cannot be had, is not waited for
+  /// any longer; the job itself goes on with `resume`.
+  static let patience = 3
+  static let downloadPatience = 6
+
+  init(ids: [SequenceID], goal: JobWatch.Goal) {
+    self.ids = ids
+    self.goal = goal
+    following = Set(ids)
+  }
+
+  var isDone: Bool { following.isEmpty }
+
+  mutating func take(_ events: [StudioEvent]) {
+    for event in events {
+      switch event {
+      case .jobChanged(let job, let entry):
+        guard ids.contains(job.id) else { continue }
+        jobs[job.id] = job
+        blocked[job.id] = nil
+        if let entry { news.append((job, entry)) }
+      case .jobProgressed(let id, let activity):
+        guard ids.contains(id) else { continue }
+        if case .storageBlocked(let failure) = activity { blocked[id] = failure }
+        activities[id, default: [:]][activity.lane] = activity
+      case .jobRested(let id):
+        guard ids.contains(id) else { continue }
+        rested.insert(id)
+      }
+    }
+  }
+
+  /// Whether there is nothing left to wait for.
+  func hasReachedGoal(_ job: Job, isWorkedOn: Bool) -> Bool {
+    if job.status.isFinal { return !isWorkedOn }
+    if goal == .accepted, job.predictionID != nil { return true }
+    if rested.contains(job.id) && !isWorkedOn { return true }
+    if blocked[job.id] != nil { return true }
+    switch job.status {
+    case .queued:
+      return job.failure?.code == .unreachable && job.pollFailures >= Self.patience
+    case .submitted, .running: return job.failure?.code == .keyRefused
+    case .downloading:
+      let pending = job.frames.filter { $0.status == .pending }
+      return !pending.isEmpty
+        && pending.allSatisfy { $0.downloadAttempts >= Self.downloadPatience }
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import StudioCore
+import StudioModel
+import TerminalKit
+
+/// How following jobs came to an end.
+enum WatchEnding: Sendable, Equatable {
+  /// Every job rests: it ended, a person has to decide, or the wait became pointless.
+  case rested
+  /// The person, or the system, asked the program to go.
+  case interrupted
+}
+
+/// Follows jobs until each rests, and shows them on stderr.
+struct JobWatch: Sendable {
+  enum Goal: Sendable {
+    /// The service has an id for it.
+    case accepted
+    /// Nothing more happens without a person.
+    case resting
+  }
+
+  let studio: Studio
+  let process: ProcessContext
+  /// Subscribed before the job starts, so that nothing is missed.
+  private let subscription: EventSubscription
+
+  init(studio: Studio, process: ProcessContext) {
+    self.studio = studio
+    self.process = process
+    subscription = studio.events.subscribe()
+  }
+
+  private enum Input: Sendable {
+    case events([StudioEvent])
+    case tick
+    case signal
+  }
+
+  /// Returns once every job reached the goal. Jobs that other programs work on are followed in the
+  /// library; with `mayTakeUp` they are taken up when that program dies.
+  func follow(
+    _ ids: [SequenceID],
+    until goal: Goal,
+    mayTakeUp: Bool = true
+  ) async -> WatchEnding {
+    guard !ids.isEmpty else {
+      subscription.end()
+      return .rested
+    }
+    var board = JobBoard(ids: ids, goal: goal)
+    for id in ids {
+      if let job = try? await studio.job(id) { board.jobs[id] = job }
+    }
+    var display = ProgressDisplay(environment: process.environment)
+    let (inputs, feed) = AsyncStream<Input>.makeStream()
+    let feeders = startFeeding(feed, pace: display.pace)
+    defer {
+      for feeder in feeders { feeder.cancel() }
+      subscription.end()
+    }
+    var lastSurvey = ContinuousClock.now - .seconds(1)
+    for await input in inputs {
+      switch input {
+      case .signal: return .interrupted
+      case .events(let events): board.take(events)
+      case .tick: break
+      }
+      if ContinuousClock.now - lastSurvey >= .milliseconds(500) {
+        lastSurvey = .now
+        await survey(&board, mayTakeUp)
+      }
+      await settle(&board)
+      display.show(board, now: StudioClock.live.now)
+      if board.isDone { return .rested }
+    }
+    return .interrupted
+  }
+
+  private func startFeeding(
+    _ feed: AsyncStream<Input>.Continuation,
+    pace: Duration
+  ) -> [Task<Void, Never>] {
+    let subscription = subscription
+    return [
+      Task {
+        while let events = await subscription.next() { feed.yield(.events(events)) }
+      },
+      Task {
+        while (try? await Task.sleep(for: pace)) != nil { feed.yield(.tick) }
+      },
+      Task {
+        for await _ in Interruption.signals() { feed.yield(.signal) }
+      },
+    ]
+  }
+
+  /// Reads the jobs this program does not work on from the library.
+  private func survey(_ board: inout JobBoard, _ mayTakeUp: Bool) async {
+    for id in board.following {
+      if await studio.isWorking(on: id) { continue }
+      guard let job = try? await studio.job(id) else { continue }
+      board.jobs[id] = job
+      let isFetchable = job.predictionID != nil
+      guard !job.status.isFinal, mayTakeUp || isFetchable, !board.rested.contains(id) else {
+        continue
+      }
+      if case .started? = try? await studio.takeUp(id) { board.heldElsewhere.remove(id) }
+    }
+  }
+
+  /// Finds out which jobs have reached the goal.
+  private func settle(_ board: inout JobBoard) async {
+    for id in board.following {
+      guard let job = board.jobs[id] else { continue }
+      let isWorking = await studio.isWorking(on: id)
+      if board.hasReachedGoal(job, isWorkedOn: isWorking) { board.following.remove(id) }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import StudioCore
+import StudioModel
+
+/// Paths and settings, read; nothing is made or started.
+struct LoadedSettings: Sendable {
+  let paths: StudioPaths
+  let config: StudioConfig
+
+  static func read(_ process: ProcessContext, isDemo: Bool) throws(Failure) -> LoadedSettings {
+    let paths = try telling { () throws(PathsProblem) in
+      try StudioPaths(
+        environment: process.environment,
+        currentFolder: process.currentFolder,
+        isDemo: isDemo
+      )
+    }
+    let loaded = try config(paths)
+    for warning in loaded.warnings { process.output.warning(warning.message) }
+    var config = loaded.config
+    // Nothing is paid in the demo.
+    if isDemo { config.spending = StudioConfig.Spending() }
+    let library = config.library
+    return LoadedSettings(
+      paths: try telling { () throws(PathsProblem) in try paths.using(library: library) },
+      config: config
+    )
+  }
+
+  private static func config(_ paths: StudioPaths) throws(Failure) -> LoadedConfig {
+    do throws(ConfigProblem) {
+      return try StudioConfig.load(paths.configFile)
+    } catch {
+      throw error.failure
+    }
+  }
+
+  private static func telling(
+    _ find: () throws(PathsProblem) -> StudioPaths
+  ) throws(Failure) -> StudioPaths {
+    do throws(PathsProblem) {
+      return try find()
+    } catch {
+      throw Failure(.storage, error.message, cost: .nothing, advice: error.advice)
+    }
+  }
+}
