@@ -27,7 +27,8 @@ struct Downloader: Sendable {
     } catch {
       return .storageFailed(error.failure(cost: .charged))
     }
-    if let found = PictureKeeper(bench: bench).found(index, of: job) { return found }
+    let keeper = PictureKeeper(bench: bench)
+    if let found = await bench.disk.run({ keeper.found(index, of: job) }) { return found }
     let part = LibraryLayout.path(LibraryLayout.partName(index), in: job.folder)
     let request = HTTPRequest(
       url: url,
@@ -52,7 +53,7 @@ struct Downloader: Sendable {
           )
         )
       }
-      return take(response, index, part, of: job)
+      return await take(response, index, part, of: job)
     } catch {
       return broken(error, index, part)
     }
@@ -63,12 +64,13 @@ struct Downloader: Sendable {
     _ index: Int,
     _ part: String,
     of job: Job
-  ) -> JobEvent {
+  ) async -> JobEvent {
     let status = response.status
     switch status {
     case 200, 206:
       bench.failpoints.reach(.afterPartWritten)
-      return PictureKeeper(bench: bench).publish(part: part, index: index, of: job)
+      let keeper = PictureKeeper(bench: bench)
+      return await bench.disk.run { keeper.publish(part: part, index: index, of: job) }
     case 416:
       // The part is as long as the file or longer: start over.
       try? bench.files.remove(part)
@@ -87,7 +89,7 @@ struct Downloader: Sendable {
       )
     case 408, 425, 429, 500...:
       let wait = response.header("Retry-After").flatMap {
-        RetryAfter.parse($0, now: bench.clock.now)
+        RetryAfter.parse($0, now: bench.clock.now).map { min($0, .minutes(10)) }
       }
       return unavailable(
         index,

@@ -7,18 +7,18 @@ struct JobLog: Sendable {
   /// Stores the job and its timeline, and rewrites the recipe beside the pictures.
   ///
   /// Goes on trying while the disk refuses (the job says so meanwhile). `false` when the lease is
-  /// gone, or the task was cancelled while the disk still refused.
+  /// gone, the library is beyond storing, or the task was cancelled while the disk still refused.
   func commit(_ job: Job, _ entries: [TimelineEntry], charge: Money?) async -> Bool {
     // The service's id is the one thing that cannot be had again everywhere: database first. Later
     // the recipe goes first, so that a job never counts as over with an old recipe beside it.
     let isAcceptance = entries.contains { $0.kind == .accepted || $0.kind == .adopted }
     let hasRecipe = job.acceptedAt != nil && entries.contains { Self.changesRecipe($0.kind) }
     if hasRecipe && !isAcceptance {
-      guard await persist(job, { () throws(Failure) in try writeRecipe(job) }) else { return false }
+      guard await persistRecipe(job) else { return false }
     }
-    guard await persistRow(job, entries, charge) else { return false }
+    guard await persistRow(job, entries, charge, isAcceptance: isAcceptance) else { return false }
     if hasRecipe && isAcceptance {
-      guard await persist(job, { () throws(Failure) in try writeRecipe(job) }) else { return false }
+      guard await persistRecipe(job) else { return false }
     }
     bench.events.send(.jobChanged(job, entries.last))
     return true
@@ -31,38 +31,49 @@ struct JobLog: Sendable {
     }
   }
 
-  private func writeRecipe(_ job: Job) throws(Failure) {
-    do throws(FileFailure) {
-      try recipe(of: job).write(to: job.folder, using: bench.files)
-    } catch {
-      throw error.failure(cost: .charged)
-    }
-  }
-
-  private func recipe(of job: Job) -> Recipe {
+  private func writeRecipe(_ job: Job) async throws(FileFailure) {
     let submission = Submission(request: job.request, referenceURLs: job.referenceURLs)
     let provider = bench.services[job.request.provider]?.provider
-    return Recipe(
+    let recipe = Recipe(
       job: job,
       requestBody: provider?.requestBody(of: submission),
       program: bench.program
     )
+    let files = bench.files
+    try await bench.disk.run { () throws(FileFailure) in
+      try files.makeFolder(job.folder)
+      try recipe.write(to: job.folder, using: files)
+    }
   }
 
-  private func persistRow(_ job: Job, _ entries: [TimelineEntry], _ charge: Money?) async -> Bool {
+  private func persistRow(
+    _ job: Job,
+    _ entries: [TimelineEntry],
+    _ charge: Money?,
+    isAcceptance: Bool
+  ) async -> Bool {
     var pause = Duration.milliseconds(250)
+    var isNoted = false
     while true {
-      do {
+      do throws(StoreFailure) {
         try await bench.store.save(
           job,
           owner: bench.owner,
           timeline: entries,
           spending: spending(of: job, charge)
         )
+        if isAcceptance { bench.acceptances.remove(for: job.id) }
         return true
       } catch {
-        if case .leaseLost = error { return false }
-        if !(await waitForStorage(job, error.asFailure(cost: .charged), &pause)) { return false }
+        guard error.mayPass else { return false }
+        var failure = error.asFailure(cost: .charged)
+        if isAcceptance, let id = job.predictionID {
+          failure.message += " The service accepted it as \(id)."
+          if !isNoted { isNoted = (try? bench.acceptances.write(id, for: job.id)) != nil }
+        }
+        if !(await waitForStorage(job, failure, &pause, isLetGo: !isAcceptance || isNoted)) {
+          return false
+        }
       }
     }
   }
@@ -73,30 +84,53 @@ struct JobLog: Sendable {
     return [SpendingEntry(isKnown ? .charged : .assumed, at: bench.clock.now, amount: charge)]
   }
 
-  private func persist(_ job: Job, _ write: () throws(Failure) -> Void) async -> Bool {
+  private func persistRecipe(_ job: Job) async -> Bool {
     var pause = Duration.milliseconds(250)
     while true {
-      do {
-        try write()
+      do throws(FileFailure) {
+        try await writeRecipe(job)
         return true
       } catch {
-        if !(await waitForStorage(job, error, &pause)) { return false }
+        let failure = error.failure(cost: .charged)
+        if !(await waitForStorage(job, failure, &pause, isLetGo: true)) { return false }
       }
     }
   }
 
+  /// Says what is wrong and waits. `false` when the task was cancelled and `isLetGo` allows to
+  /// leave: an id that is written nowhere yet is held on to for as long as the program runs.
   private func waitForStorage(
     _ job: Job,
     _ failure: Failure,
-    _ pause: inout Duration
+    _ pause: inout Duration,
+    isLetGo: Bool
   ) async -> Bool {
     bench.events.send(.jobProgressed(job.id, .storageBlocked(failure)))
+    let span = pause
+    let clock = bench.clock
+    pause = min(pause * 2, .seconds(15))
+    guard isLetGo else {
+      // A task of its own sleeps even when this one is cancelled.
+      _ = await Task { try? await clock.sleep(for: span) }.value
+      return true
+    }
     do {
-      try await bench.clock.sleep(for: pause)
+      try await clock.sleep(for: span)
+      return true
     } catch {
       return false
     }
-    pause = min(pause * 2, .seconds(15))
-    return true
+  }
+}
+
+extension StoreFailure {
+  /// True for trouble that can be over in a moment, or once a person made room.
+  var mayPass: Bool {
+    switch self {
+    case .full, .busy, .inputOutput, .readOnly, .cannotOpen: true
+    case .missing, .newerSchema, .olderSchema, .notADatabase, .corrupt, .leaseLost, .outOfStep,
+      .noSuchSequence, .constraint, .closed, .unexpected:
+      false
+    }
   }
 }

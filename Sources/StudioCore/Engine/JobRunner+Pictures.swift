@@ -34,7 +34,8 @@ extension JobRunner {
   ) async -> Outcome {
     let keeper = PictureKeeper(bench: bench)
     for picture in pictures {
-      let event = keeper.keep(picture, of: machine.job)
+      let job = machine.job
+      let event = await bench.disk.run { keeper.keep(picture, of: job) }
       if let ending = await take(event, &machine, expected) { return .stop(ending) }
     }
     return .steps(machine.handle(.downloadRoundEnded, in: context(expected)))

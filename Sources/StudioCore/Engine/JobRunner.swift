@@ -27,7 +27,7 @@ struct JobRunner: Sendable {
   func run(_ job: Job, isFirst: Bool) async -> RunnerEnding {
     let expected = await usualDuration(of: job)
     var machine = JobMachine(job)
-    var steps = machine.handle(.claimed(isFirst: isFirst), in: context(expected))
+    var steps = takeOver(&machine, isFirst: isFirst, expected)
     while !steps.isEmpty {
       let step = steps.removeFirst()
       switch step {
@@ -39,7 +39,10 @@ struct JobRunner: Sendable {
       case .end: return .ended
       case .askPerson: return .needsPerson
       default:
-        if Task.isCancelled { return .letGo }
+        if Task.isCancelled && !step.outlivesLettingGo {
+          if step == .submit { await giveBack(&machine, expected) }
+          return .letGo
+        }
         switch await perform(step, &machine, expected) {
         case .steps(let next): steps += next
         case .stop(let ending): return ending
@@ -47,6 +50,33 @@ struct JobRunner: Sendable {
       }
     }
     return .ended
+  }
+
+  /// The first event of a job: it is ours now. An id that only its note knows comes back at once.
+  private func takeOver(
+    _ machine: inout JobMachine,
+    isFirst: Bool,
+    _ expected: Duration?
+  ) -> [JobStep] {
+    let wasSubmitting = machine.job.status == .submitting
+    let steps = machine.handle(.claimed(isFirst: isFirst), in: context(expected))
+    guard wasSubmitting, !isFirst, let id = bench.acceptances.read(for: machine.job.id) else {
+      return steps
+    }
+    return machine.handle(.reconciled(.found(id)), in: context(expected))
+  }
+
+  /// The intent is stored and the call was not made: the job goes back to the queue, so that nobody
+  /// takes it for sent.
+  private func giveBack(_ machine: inout JobMachine, _ expected: Duration?) async {
+    let failure = Failure(.cancelled, "Let go before it was sent.", cost: .nothing)
+    let steps = machine.handle(
+      .submitAnswered(.neverLeft(failure), latency: .zero),
+      in: context(expected)
+    )
+    if case .commit(let entries, let charge)? = steps.first {
+      _ = await log.commit(machine.job, entries, charge: charge)
+    }
   }
 
   enum Outcome {
@@ -68,12 +98,14 @@ struct JobRunner: Sendable {
       case .prepareReferences:
         let event = await ReferencePreparer(bench: bench, service: service).prepare(machine.job)
         bench.failpoints.reach(.afterUpload)
+        if Task.isCancelled { return .stop(.letGo) }
         return .steps(machine.handle(event, in: context(expected)))
       case .beginSubmission: return try await beginSubmission(&machine, expected)
       case .submit: return .steps(await submit(&machine, expected))
       case .poll: return .steps(try await poll(&machine, expected))
       case .reconcile:
         let outcome = await Reconciler(bench: bench, service: service).look(for: machine.job)
+        if Task.isCancelled { return .stop(.letGo) }
         return .steps(machine.handle(.reconciled(outcome), in: context(expected)))
       case .storeInline(let pictures): return await storeInline(pictures, &machine, expected)
       case .download(let indices): return await download(indices, &machine, expected)
@@ -166,5 +198,13 @@ struct JobRunner: Sendable {
         limit: 50
       )) ?? []
     return UsualDuration.median(of: samples, images: job.request.maxImages)
+  }
+}
+
+extension JobStep {
+  /// Pictures that came inside a reply are written even when the job is being let go: whether the
+  /// service hands them out twice is not documented.
+  fileprivate var outlivesLettingGo: Bool {
+    if case .storeInline = self { true } else { false }
   }
 }

@@ -20,6 +20,8 @@ struct PictureKeeper: Sendable {
   /// The picture that is already under its final name: the program ended between renaming it and
   /// writing the row.
   func found(_ index: Int, of job: Job) -> JobEvent? {
+    let recipe = LibraryLayout.path(LibraryLayout.recipeName, in: job.folder)
+    guard (try? Recipe.read(recipe, using: bench.files))?.id == job.id else { return nil }
     for format in [PictureFormat.jpeg, .png, .webp] {
       let name = LibraryLayout.frameName(index, format)
       let path = LibraryLayout.path(name, in: job.folder)

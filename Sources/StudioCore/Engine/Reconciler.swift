@@ -26,7 +26,7 @@ struct Reconciler: Sendable {
     }
     let matching = listed.filter { Self.fits($0, job, submittedAt) }
     guard !matching.isEmpty else { return .notFound }
-    return await choose(among: matching.map(\.id), for: job)
+    return await choose(among: matching.map(\.id), for: job, submittedAt)
   }
 
   /// The same model, the same prompt to the letter, and made about when the call was let go.
@@ -38,8 +38,12 @@ struct Reconciler: Sendable {
   }
 
   /// Ids this library already holds belong to other jobs. What is left may be adopted when it is no
-  /// more than the requests of ours that miss an answer: then they are equal, and any fits any.
-  private func choose(among ids: [PredictionID], for job: Job) async -> ReconcileOutcome {
+  /// more than the equal requests of ours that miss an answer: then any fits any.
+  private func choose(
+    among ids: [PredictionID],
+    for job: Job,
+    _ submittedAt: Timestamp
+  ) async -> ReconcileOutcome {
     do throws(StoreFailure) {
       let known = try await bench.store.knownPredictions(
         ids,
@@ -48,8 +52,18 @@ struct Reconciler: Sendable {
       )
       let free = ids.filter { !known.contains($0) }
       guard !free.isEmpty else { return .notFound }
-      let missing = try await bench.store.unconfirmedCount(like: job.request)
-      guard free.count <= max(missing, 1) else { return .ambiguous(free) }
+      let span = Self.skew + Self.window
+      let rivals = try await bench.store.unanswered(
+        like: job.request,
+        from: submittedAt + (.zero - span),
+        to: submittedAt + span
+      )
+      // One whose answer is still on its way may be the one that is listed.
+      if rivals.contains(where: { $0.status == .submitting && $0.id != job.id }) {
+        return .notFound
+      }
+      guard rivals.allSatisfy({ $0.request == job.request }), free.count <= max(rivals.count, 1)
+      else { return .ambiguous(free) }
       // Another program may be choosing at this moment: an id is ours once it is reserved.
       for id in free.reversed()
       where try await bench.store.reserve(id, for: job.id, owner: bench.owner) {

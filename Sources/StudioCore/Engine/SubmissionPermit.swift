@@ -10,6 +10,7 @@ struct SubmissionPermit: Sendable {
   ///
   /// Waits as long as the limits or the disk ask for; nothing was sent if it is cancelled.
   func obtain(for machine: JobMachine) async throws(CancellationError) -> Timestamp? {
+    var hasSaidSo = false
     while true {
       let now = bench.clock.now
       bench.failpoints.reach(.beforeIntent)
@@ -35,15 +36,21 @@ struct SubmissionPermit: Sendable {
           bench.events.send(.jobChanged(intent, TimelineEntry(.submitting, at: now)))
           return now
         case .wait(let moment):
+          if !hasSaidSo {
+            bench.events.send(
+              .jobChanged(
+                machine.job,
+                TimelineEntry(.throttled, at: now, detail: obstacle(moment))
+              )
+            )
+            hasSaidSo = true
+          }
           try await rest(machine.job.id, until: moment ?? now + .seconds(2))
         }
       } catch let cancellation as CancellationError {
         throw cancellation
       } catch let failure as StoreFailure {
-        switch failure {
-        case .leaseLost, .outOfStep, .noSuchSequence: return nil
-        default: break
-        }
+        guard failure.mayPass else { return nil }
         bench.events.send(
           .jobProgressed(machine.job.id, .storageBlocked(failure.asFailure(cost: .nothing)))
         )
@@ -52,6 +59,15 @@ struct SubmissionPermit: Sendable {
         return nil
       }
     }
+  }
+
+  /// Why the call has to wait.
+  private func obstacle(_ moment: Timestamp?) -> String {
+    let limits = service.policy.limits
+    let name = service.provider.id.displayName
+    return moment == nil
+      ? "\(name) takes \(limits.tasksAtOnce ?? 0) tasks at once; it goes when one ends"
+      : "\(name) takes \(limits.imagesPerMinute ?? 0) images a minute; it goes when there is room"
   }
 
   private func rest(_ id: SequenceID, until moment: Timestamp) async throws(CancellationError) {

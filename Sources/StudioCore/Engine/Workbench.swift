@@ -16,6 +16,8 @@ struct Workbench: Sendable {
   let events: EventHub
   let services: [ProviderID: Service]
   let downloads: Gate
+  let disk: DiskWork
+  let acceptances: AcceptanceNote
 
   /// One service as the engine uses it.
   struct Service: Sendable {

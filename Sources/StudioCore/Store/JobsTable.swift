@@ -64,6 +64,14 @@ struct JobsTable {
     }
   }
 
+  /// The unfinished sequence whose pictures go into a folder, if there is one.
+  func unfinished(in folder: String) throws(StoreFailure) -> SequenceID? {
+    try connection.first(
+      "SELECT id FROM sequences WHERE \(Self.isUnfinished) AND folder = ?",
+      folder
+    ) { (columns) throws(StoreFailure) in SequenceID(rawValue: try columns.text()) }
+  }
+
   /// Stores a new sequence with its frames and references; returns its row.
   func insert(_ job: Job) throws(StoreFailure) -> Int64 {
     let row = try freeRow(at: job.createdAt)

@@ -9,7 +9,8 @@ struct SpendingTable {
   private static let signedSum =
     "coalesce(sum(CASE kind WHEN 'refunded' THEN -amount ELSE amount END), 0)"
 
-  /// `submission` is the number of the submit call the money belongs to.
+  /// `submission` is the number of the submit call the money belongs to. A call is charged once,
+  /// whatever is tried again afterwards.
   func append(
     row: Int64,
     submission: Int,
@@ -18,7 +19,11 @@ struct SpendingTable {
     for entry in entries {
       try connection.run(
         """
-        INSERT INTO spending (sequence, submission, kind, at, amount) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO spending (sequence, submission, kind, at, amount)
+        SELECT ?1, ?2, ?3, ?4, ?5
+        WHERE ?3 = 'refunded' OR NOT EXISTS (
+          SELECT 1 FROM spending
+          WHERE sequence = ?1 AND submission = ?2 AND kind <> 'refunded')
         """,
         row,
         submission,

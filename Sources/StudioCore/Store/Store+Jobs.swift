@@ -21,6 +21,9 @@ extension Store {
           return .overCap(spent: spent, inFlight: inFlight, limit: cap.limit)
         }
       }
+      if let other = try JobsTable(connection: connection).unfinished(in: job.folder) {
+        return .folderTaken(by: other)
+      }
       let row = try JobsTable(connection: connection).insert(job)
       try TimelineTable(connection: connection).append(row: row, timeline)
       try LeasesTable(connection: connection).set(

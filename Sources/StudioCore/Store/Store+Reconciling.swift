@@ -17,20 +17,27 @@ extension Store {
     }
   }
 
-  /// Sequences without an answer that asked for the same prompt of the same model.
-  public func unconfirmedCount(like request: SequenceRequest) async throws(StoreFailure) -> Int {
+  /// Sequences that asked the same prompt of the same model, let go in a span of time, and still
+  /// without an answer.
+  public func unanswered(
+    like request: SequenceRequest,
+    from earliest: Timestamp,
+    to latest: Timestamp
+  ) async throws(StoreFailure) -> [Job] {
     try await reader.read { (connection) throws(StoreFailure) in
-      Int(
-        try connection.number(
-          """
-          SELECT count(*) FROM sequences
-          WHERE status = 'unconfirmed' AND provider = ? AND model = ? AND prompt = ?
-          """,
-          request.provider,
-          request.model,
-          request.prompt
-        )
-      )
+      let rows = try connection.rows(
+        """
+        SELECT row FROM sequences
+        WHERE \(JobsTable.isUnfinished) AND status IN ('unconfirmed', 'submitting')
+          AND provider = ? AND model = ? AND prompt = ? AND submitted_at BETWEEN ? AND ?
+        """,
+        [request.provider, request.model, request.prompt, earliest, latest]
+      ) { (columns) throws(StoreFailure) in try columns.integer() }
+      var jobs: [Job] = []
+      for row in rows {
+        if let job = try JobsTable(connection: connection).load(row: row) { jobs.append(job) }
+      }
+      return jobs
     }
   }
 

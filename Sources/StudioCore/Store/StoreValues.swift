@@ -49,6 +49,8 @@ public enum Admission: Hashable, Sendable {
   case admitted
   /// What was spent, and what the sequences under way may still cost, leave no room for it.
   case overCap(spent: Money, inFlight: Money, limit: Money)
+  /// An unfinished sequence is about to write its pictures into the same folder.
+  case folderTaken(by: SequenceID)
 }
 
 /// One movement of money, as far as it is known.

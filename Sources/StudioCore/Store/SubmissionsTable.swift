@@ -7,8 +7,9 @@ struct SubmissionsTable {
 
   static let window: Duration = .seconds(60)
 
-  /// How long an unconfirmed request is taken to occupy a place among the running tasks.
-  static let unconfirmedOccupies: Duration = .minutes(10)
+  /// How long a task that no program looks at is taken to occupy a place among the running ones:
+  /// an unconfirmed request, or one that was sent and left alone.
+  static let unwatchedOccupies: Duration = .minutes(3)
 
   /// Writes a call down, in place of one with the same number that never left.
   func record(_ job: Job, row: Int64, at: Timestamp) throws(StoreFailure) {
@@ -56,12 +57,15 @@ struct SubmissionsTable {
       """
       SELECT count(*) FROM sequences
       WHERE \(JobsTable.isUnfinished) AND +provider = ? AND row <> ?
-        AND (status IN ('submitting', 'submitted', 'running')
-          OR (status = 'unconfirmed' AND submitted_at > ?))
+        AND status IN ('submitting', 'submitted', 'running', 'unconfirmed')
+        AND (submitted_at > ?
+          OR (status <> 'unconfirmed' AND EXISTS (
+            SELECT 1 FROM leases l WHERE l.sequence = sequences.row AND l.expires_at > ?)))
       """,
       provider,
       row,
-      now + (.zero - Self.unconfirmedOccupies)
+      now + (.zero - Self.unwatchedOccupies),
+      now
     )
     return Int(count)
   }

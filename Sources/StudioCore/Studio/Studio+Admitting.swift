@@ -60,6 +60,14 @@ extension Studio {
         advice: "Ask for fewer images, or raise spending.daily_cap_usd in the settings file."
       )
     }
+    if case .folderTaken(let other) = admission {
+      throw Failure(
+        .invalidRequest,
+        "The unfinished sequence \(other) writes into \(job.folder).",
+        cost: .nothing,
+        advice: "Finish that one with `seedream resume \(other)`, or choose another folder."
+      )
+    }
     bench.failpoints.reach(.afterAdmission)
     bench.events.send(.jobChanged(job, TimelineEntry(.queued, at: now)))
     start(job, isFirst: true)
@@ -68,9 +76,13 @@ extension Studio {
 
   /// The service's own price for a request, free of charge; `nil` where it offers none.
   ///
-  /// References are quoted as they are written, before any upload.
+  /// A request with local references has no quote before they are uploaded: their paths are nobody
+  /// else's business.
   public func quote(_ request: SequenceRequest) async throws(Failure) -> Money? {
-    guard let service = bench.services[request.provider] else { return nil }
+    let isLocal = request.references.contains {
+      if case .file = $0.source { true } else { false }
+    }
+    guard !isLocal, let service = bench.services[request.provider] else { return nil }
     do throws(ProviderFailure) {
       return try await service.provider.quote(
         Submission(request: request, referenceURLs: request.references.map(\.spelled))
@@ -78,6 +90,26 @@ extension Studio {
     } catch {
       throw error.failure
     }
+  }
+
+  /// For a request that is sent once more: what it cost so far stays counted.
+  func checkCaps(_ estimate: Money) async throws(Failure) {
+    try checkJobCap(estimate)
+    guard let cap = dailyCap(bench.clock.now) else { return }
+    let most: Money
+    do throws(StoreFailure) {
+      most =
+        try await bench.store.spent(since: cap.since) + bench.store.worstCaseUnderWay() + estimate
+    } catch {
+      throw error.asFailure()
+    }
+    guard most > cap.limit else { return }
+    throw Failure(
+      .overCap,
+      "Sending it once more could pass the cap of \(cap.limit) a day.",
+      cost: .nothing,
+      advice: "Raise spending.daily_cap_usd in the settings file."
+    )
   }
 
   private func checkJobCap(_ estimate: Money) throws(Failure) {
@@ -132,10 +164,14 @@ extension Studio {
         slug: Slug(prompt: plan.request.prompt).text,
         at: LocalTime(now)
       )
-    do throws(FileFailure) {
-      try bench.files.makeFolder(folder)
-    } catch {
-      throw error.failure(cost: .nothing)
+    if plan.outFolder != nil {
+      try OutputFolder(folder, currentFolder: "/").prepare(using: bench.files)
+    } else {
+      do throws(FileFailure) {
+        try bench.files.makeFolder(folder)
+      } catch {
+        throw error.failure(cost: .nothing)
+      }
     }
     return Job(
       id: id,

@@ -40,20 +40,15 @@ extension Studio {
         advice: "Decide there, or end that program first."
       )
     }
+    if case .adopt(let prediction) = decision { try await refuseKnown(prediction, for: claimed) }
+    if decision == .sendAgain { try await checkCaps(claimed.estimate) }
     var machine = JobMachine(claimed)
-    let policy = ServicePolicy.of(
-      job.request.provider,
-      catalog: settings.catalog,
-      config: settings.config,
-      isLoopback: false
-    )
-    let steps = machine.handle(
-      decision.event,
-      in: bench.context(
-        expected: nil,
-        policy: bench.services[job.request.provider]?.policy ?? policy
-      )
-    )
+    let context = bench.context(expected: nil, policy: policy(of: job.request.provider))
+    // A program that died while sending left it so; what it is now has to be said first.
+    if machine.job.status == .submitting {
+      _ = machine.handle(.claimed(isFirst: false), in: context)
+    }
+    let steps = machine.handle(decision.event, in: context)
     guard case .commit(let entries, let charge)? = steps.first else {
       try? await bench.store.release(id, owner: bench.owner)
       throw Failure(
@@ -73,18 +68,40 @@ extension Studio {
     return machine.job
   }
 
+  /// An id belongs to one sequence.
+  private func refuseKnown(_ id: PredictionID, for job: Job) async throws(Failure) {
+    let known = try? await bench.store.knownPredictions(
+      [id],
+      provider: job.request.provider,
+      except: job.id
+    )
+    guard known?.isEmpty == false else { return }
+    try? await bench.store.release(job.id, owner: bench.owner)
+    throw Failure(
+      .invalidRequest,
+      "Another sequence of this library already has the id \(id).",
+      cost: .nothing,
+      advice: "`seedream show \(id)` shows it."
+    )
+  }
+
   private func claimForDecision(_ job: Job) async throws(Failure) -> Job? {
-    if job.status.isFinal {
-      // Finished jobs are not listed as claimable; nobody works on them.
-      return try? await bench.store.claim(
+    do throws(StoreFailure) {
+      let row = LeaseRow(
+        id: job.id,
+        status: job.status,
+        nextPollAt: nil,
+        lease: try await bench.store.lease(job.id)
+      )
+      guard isFree(row) else { return nil }
+      return try await bench.store.claim(
         job.id,
         owner: bench.owner,
-        replacing: nil,
+        replacing: row.lease,
         until: bench.clock.now + Self.leaseSpan
       )
+    } catch {
+      throw error.asFailure()
     }
-    guard let row = try await claimableRows().first(where: { $0.id == job.id }), isFree(row)
-    else { return nil }
-    return await claim(row)
   }
 }

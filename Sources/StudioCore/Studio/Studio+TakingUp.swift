@@ -14,25 +14,36 @@ public enum TakeUp: Sendable, Hashable {
 extension Studio {
   /// Takes up every unfinished job that no living program works on, or just the one named.
   public func takeUpAll() async throws(Failure) -> [TakeUp] {
-    let rows = try await claimableRows()
     var results: [TakeUp] = []
-    for row in rows {
-      if let result = try await takeUp(row.id) { results.append(result) }
+    for row in try await claimableRows() {
+      if let result = try await takeUp(row.id, seen: row) { results.append(result) }
     }
     return results
   }
 
   /// `nil` when there is no such job.
   public func takeUp(_ id: SequenceID) async throws(Failure) -> TakeUp? {
+    let row = try await claimableRows().first { $0.id == id }
+    return try await takeUp(id, seen: row)
+  }
+
+  private func takeUp(_ id: SequenceID, seen row: LeaseRow?) async throws(Failure) -> TakeUp? {
     guard let job = try await job(id) else { return nil }
     if runners[id] != nil { return .started(job) }
     guard !job.status.isFinal else { return .resting(job) }
     guard bench.services[job.request.provider] != nil else { return .lacksKey(job) }
-    guard let row = try await claimableRows().first(where: { $0.id == id }), isFree(row),
-      let claimed = await claim(row)
-    else { return .heldElsewhere(job) }
+    guard let row, isFree(row), let claimed = await claim(row) else { return .heldElsewhere(job) }
     start(claimed, isFirst: false)
     return .started(claimed)
+  }
+
+  /// True while a program that may be alive, this one included, works on the job.
+  public func isHeld(_ id: SequenceID) async -> Bool {
+    if runners[id] != nil { return true }
+    guard let job = try? await job(id), let lease = try? await bench.store.lease(id) else {
+      return false
+    }
+    return !isFree(LeaseRow(id: id, status: job.status, nextPollAt: nil, lease: lease))
   }
 
   public func job(_ id: SequenceID) async throws(Failure) -> Job? {
@@ -56,6 +67,8 @@ extension Studio {
   /// an expired lease count, and never for a job that was being submitted.
   func isFree(_ row: LeaseRow) -> Bool {
     guard let lease = row.lease else { return true }
+    // One of our own that was not given back counts for nothing.
+    if lease.owner == bench.owner { return runners[row.id] == nil }
     switch ProcessLock.isAlive(lease.owner, in: settings.paths.locks) {
     case false: return true
     case true: return false

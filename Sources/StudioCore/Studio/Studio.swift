@@ -30,6 +30,7 @@ public actor Studio {
       let bench = makeBench(settings, store: store, owner: lock.owner)
       let studio = Studio(settings: settings, bench: bench, lock: lock)
       await studio.startHeartbeat()
+      await studio.admitLostAnswers()
       return studio
     } catch let failure as FileFailure {
       throw failure.failure(cost: .nothing)
@@ -79,7 +80,9 @@ public actor Studio {
       failpoints: settings.failpoints,
       events: EventHub(),
       services: services,
-      downloads: Gate(capacity: 8)
+      downloads: Gate(capacity: 8),
+      disk: DiskWork(),
+      acceptances: AcceptanceNote(folder: settings.paths.data, files: settings.files)
     )
   }
 
@@ -87,6 +90,34 @@ public actor Studio {
   public nonisolated var store: Store { bench.store }
 
   public nonisolated var events: EventHub { bench.events }
+
+  /// Jobs whose program died while it was sending are unconfirmed, whoever looks at them next.
+  private func admitLostAnswers() async {
+    for row in (try? await claimableRows()) ?? [] where row.status == .submitting && isFree(row) {
+      guard bench.acceptances.read(for: row.id) == nil, let job = await claim(row) else { continue }
+      var machine = JobMachine(job)
+      let policy = policy(of: job.request.provider)
+      let steps = machine.handle(
+        .claimed(isFirst: false),
+        in: bench.context(expected: nil, policy: policy)
+      )
+      if case .commit(let entries, let charge)? = steps.first {
+        _ = await JobLog(bench: bench).commit(machine.job, entries, charge: charge)
+      }
+      try? await bench.store.release(row.id, owner: bench.owner)
+    }
+  }
+
+  /// How a service is treated, also one that has no key here.
+  nonisolated func policy(of provider: ProviderID) -> ServicePolicy {
+    bench.services[provider]?.policy
+      ?? ServicePolicy.of(
+        provider,
+        catalog: settings.catalog,
+        config: settings.config,
+        isLoopback: false
+      )
+  }
 
   private func startHeartbeat() {
     let bench = bench

@@ -39,7 +39,12 @@ extension JobMachine {
     _ note: inout Note,
     _ context: JobContext
   ) {
-    guard job.status == .unconfirmed else { return }
+    // A slip of the pen can be mended: an id that the service did not know, or a request given up.
+    let wasGivenUp =
+      job.status == .failed
+      && [.predictionGone, .markedLost].contains(job.failure?.code)
+    guard job.status == .unconfirmed || wasGivenUp else { return }
+    job.finishedAt = nil
     job.status = .submitted
     job.predictionID = id
     job.acceptedAt = context.now

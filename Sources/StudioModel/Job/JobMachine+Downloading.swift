@@ -70,8 +70,8 @@ extension JobMachine {
     guard job.status == .downloading else { return }
     if job.frames.allSatisfy({ $0.status != .pending }) {
       conclude(&note, context)
-    } else if job.nextPollAt == nil {
-      // Pending frames that nothing was said about: they came without a link and need a look.
+    } else if job.nextPollAt.map({ $0 <= context.now }) ?? true {
+      // Pending frames that nothing was said about: a pause keeps the next round from spinning.
       job.nextPollAt = context.now + context.schedule.floor
       note.changed = true
     }
@@ -137,9 +137,13 @@ extension JobMachine {
     )
   }
 
+  /// Fetches pictures again that could not be had, or looks again at a task that was given up.
   mutating func retryDownloads(_ note: inout Note, _ context: JobContext) {
-    let given = job.frames.contains { $0.status == .failed && $0.failure?.code != .moderated }
-    guard [.partial, .failed].contains(job.status), given, job.predictionID != nil else { return }
+    guard [.partial, .failed].contains(job.status), job.predictionID != nil else { return }
+    guard job.frames.contains(where: { $0.status == .failed }) else {
+      if job.status == .failed && job.frames.isEmpty { lookAgain(&note, context) }
+      return
+    }
     for var frame in job.frames where frame.status == .failed && frame.failure?.code != .moderated {
       frame.status = .pending
       frame.downloadAttempts = 0
@@ -147,10 +151,21 @@ extension JobMachine {
       frame.url = nil
       replace(frame)
     }
-    job.status = .downloading
+    guard job.frames.contains(where: { $0.status == .pending }) else { return }
+    reopen(.downloading)
+    note.add(TimelineEntry(.decided, at: context.now, detail: "fetch missing pictures again"))
+  }
+
+  private mutating func lookAgain(_ note: inout Note, _ context: JobContext) {
+    reopen(.submitted)
+    note.add(TimelineEntry(.decided, at: context.now, detail: "ask the service again"))
+  }
+
+  private mutating func reopen(_ status: JobStatus) {
+    job.status = status
     job.finishedAt = nil
     job.failure = nil
+    job.pollFailures = 0
     job.nextPollAt = nil
-    note.add(TimelineEntry(.decided, at: context.now, detail: "fetch missing pictures again"))
   }
 }

@@ -33,7 +33,11 @@ extension JobMachine {
     _ note: inout Note,
     _ context: JobContext
   ) {
-    job.pollFailures += 1
+    // Only the same reason in a row says anything about the task; a mixture blames the moment.
+    let isStanding =
+      job.failure?.code == failure.code && job.failure?.httpStatus == failure.httpStatus
+      && job.failure?.serviceCode == failure.serviceCode
+    job.pollFailures = isStanding ? job.pollFailures + 1 : 1
     job.failure = failure
     job.nextPollAt =
       context.now
@@ -162,6 +166,17 @@ extension JobMachine {
         reason,
         cost: .possible,
         advice: "Reword what this picture shows."
+      )
+    case .missing(let reason):
+      let isFlagged = frame.isNSFW == true
+      frame.status = .failed
+      frame.failure = Failure(
+        isFlagged ? .moderated : .downloadFailed,
+        reason,
+        cost: .possible,
+        advice: isFlagged
+          ? "Reword what this picture shows."
+          : "`seedream resume \(job.id)` asks for it again."
       )
     }
   }

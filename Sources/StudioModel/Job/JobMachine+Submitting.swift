@@ -20,11 +20,27 @@ extension JobMachine {
     case .drafted:
       job.status = .queued
       note.add(TimelineEntry(.queued, at: context.now))
-    case .queued:
-      // Whoever takes a job up wants it to go now; what kept it waiting may be over.
-      job.nextPollAt = nil
+    case .queued, .submitted, .running, .downloading:
+      if !isFirst { startAfresh(&note) }
     default: break
     }
+  }
+
+  /// Whoever takes a job up wants it to go now: what kept it waiting may be over, and the patience
+  /// with it begins anew. A look that is merely planned keeps its time.
+  private mutating func startAfresh(_ note: inout Note) {
+    let hasStumbled =
+      job.failure != nil || job.pollFailures > 0
+      || job.frames.contains { $0.downloadAttempts > 0 }
+    guard hasStumbled || job.status == .queued else { return }
+    job.failure = nil
+    job.pollFailures = 0
+    job.nextPollAt = nil
+    for var frame in job.frames where frame.status == .pending {
+      frame.downloadAttempts = 0
+      replace(frame)
+    }
+    note.changed = true
   }
 
   mutating func referencesReady(_ urls: [String], _ context: JobContext) -> [JobStep] {
@@ -129,7 +145,7 @@ extension JobMachine {
     _ latency: Duration? = nil
   ) {
     // A call that never left does not count as one, for the service's limits either.
-    if job.status == .submitting && failure.code == .unreachable { job.submissions -= 1 }
+    if job.status == .submitting && failure.code != .throttled { job.submissions -= 1 }
     job.status = .queued
     job.failure = failure
     job.pollFailures += 1

@@ -14,12 +14,14 @@ public enum PredictionOutput: Hashable, Sendable {
   case inline([UInt8])
   /// The service says this picture will not come; the sentence is the service's reason.
   case refused(reason: String)
+  /// Nothing that can be understood stands where a picture should be.
+  case missing(reason: String)
 
   /// True unless the service says that this picture will not come.
   public var isPicture: Bool {
     switch self {
     case .url, .inline: true
-    case .refused: false
+    case .refused, .missing: false
     }
   }
 }

@@ -9,6 +9,7 @@ enum CommandLineProgram {
   static func run(_ words: [String]) -> Int32 {
     // A reader that goes away must not take a paid job with it.
     signal(SIGPIPE, SIG_IGN)
+    ProcessSignals.receive([SIGINT, SIGTERM, SIGHUP])
     let process = ProcessContext.current()
     guard let (command, rest) = command(in: words) else {
       return withoutCommand(words, process).rawValue
@@ -21,6 +22,10 @@ enum CommandLineProgram {
       }
       return wait { await command.run(arguments, process) }.rawValue
     } catch {
+      if words.contains("--json") {
+        let failure = Failure(.invalidRequest, error.message, cost: .nothing)
+        process.output.result(JobDocument.refused(failure).printed)
+      }
       process.output.error(error.message, advice: "See `seedream \(command.name) --help`.")
       return ExitCode.refusedHere.rawValue
     }

@@ -7,10 +7,9 @@ enum CommandRun {
   static func inSession(
     _ arguments: Arguments,
     _ process: ProcessContext,
-    json: Bool = false,
     _ work: (Session) async throws(Failure) -> ExitCode
   ) async -> ExitCode {
-    await telling(process, json: json) { () async throws(Failure) in
+    await telling(process, json: arguments.has("json")) { () async throws(Failure) in
       let session = try Session.open(arguments, process)
       do throws(Failure) {
         let code = try await work(session)
@@ -25,10 +24,11 @@ enum CommandRun {
 
   /// Runs `work` with the catalogue alone.
   static func withCatalog(
+    _ arguments: Arguments,
     _ process: ProcessContext,
     _ work: (ModelCatalog) throws(Failure) -> ExitCode
   ) async -> ExitCode {
-    await telling(process, json: false) { () async throws(Failure) in
+    await telling(process, json: arguments.has("json")) { () async throws(Failure) in
       try work(CorePieces.catalog())
     }
   }
@@ -39,7 +39,7 @@ enum CommandRun {
     _ process: ProcessContext,
     _ work: (Store?) async throws(Failure) -> ExitCode
   ) async -> ExitCode {
-    await telling(process, json: false) { () async throws(Failure) in
+    await telling(process, json: arguments.has("json")) { () async throws(Failure) in
       let settings = try LoadedSettings.read(process, isDemo: arguments.has("demo"))
       guard let store = try await openForReading(settings.paths.database) else {
         return try await work(nil)
@@ -68,11 +68,13 @@ enum CommandRun {
   static func withStudio(
     _ session: Session,
     needing provider: ProviderID? = nil,
-    _ work: (Studio) async throws(Failure) -> ExitCode
+    _ work: (Studio, Interruption) async throws(Failure) -> ExitCode
   ) async throws(Failure) -> ExitCode {
+    let interruption = Interruption(output: session.process.output)
+    defer { interruption.close() }
     let studio = try await session.studio(needing: provider)
     do throws(Failure) {
-      let code = try await work(studio)
+      let code = try await work(studio, interruption)
       await studio.close()
       return code
     } catch {
@@ -92,7 +94,8 @@ enum CommandRun {
     }
   }
 
-  private static func telling(
+  /// Runs `work`; a failure is told on stderr, and as the one JSON document where one was asked for.
+  static func telling(
     _ process: ProcessContext,
     json: Bool,
     _ work: () async throws(Failure) -> ExitCode

@@ -28,7 +28,7 @@ enum GenerateCommand: Command {
     """
 
   static func run(_ arguments: Arguments, _ process: ProcessContext) async -> ExitCode {
-    await CommandRun.inSession(arguments, process, json: arguments.has("json")) {
+    await CommandRun.inSession(arguments, process) {
       (session) async throws(Failure) in
       let wish = try CommandRun.usage { () throws(UsageError) in
         try GenerateWish(arguments, process)
@@ -51,10 +51,13 @@ enum GenerateCommand: Command {
     _ session: Session
   ) async throws(Failure) -> ExitCode {
     return try await CommandRun.withStudio(session, needing: plan.request.provider) {
-      (studio) async throws(Failure) in
-      let quote = wish.wantsQuote ? try await studio.quote(plan.request) : nil
-      if let quote { session.process.output.note("The service's own price: \(quote)") }
-      let watch = JobWatch(studio: studio, process: session.process)
+      (studio, interruption) async throws(Failure) in
+      let quote = wish.wantsQuote ? await quote(plan.request, studio, session) : nil
+      let watch = JobWatch(
+        studio: studio,
+        process: session.process,
+        interruption: interruption
+      )
       let admitted = try await studio.admit(
         SequencePlan(
           request: plan.request,
@@ -76,6 +79,26 @@ enum GenerateCommand: Command {
         isDetached: wish.isDetached,
         in: studio
       )
+    }
+  }
+
+  /// The service's own price; without one the catalogue's holds, and the person is told.
+  private static func quote(
+    _ request: SequenceRequest,
+    _ studio: Studio,
+    _ session: Session
+  ) async -> Money? {
+    let output = session.process.output
+    do throws(Failure) {
+      guard let quote = try await studio.quote(request) else {
+        output.note("No quote: the service gives none, or the references are not uploaded yet.")
+        return nil
+      }
+      output.note("The service's own price: \(quote)")
+      return quote
+    } catch {
+      output.warning("No quote: \(error.message)")
+      return nil
     }
   }
 }

@@ -30,6 +30,10 @@ struct GenerateWish: Sendable {
       )
     }
     prompt = typed == "-" ? try Self.standardInput() : typed
+    // Broken UTF-8 in an argument has become U+FFFD by now: what was not written is not sent.
+    if typed != "-" && typed.unicodeScalars.contains("\u{FFFD}") {
+      throw UsageError("The prompt is not UTF-8.")
+    }
     provider = try Self.choice(arguments.value("provider"), "provider")
     model = arguments.value("model").map(ModelID.init(rawValue:))
     size = arguments.value("size")
@@ -73,6 +77,9 @@ struct GenerateWish: Sendable {
     // The newline that ends a file is not part of what was written.
     if bytes.last == 0x0A { bytes.removeLast() }
     if bytes.last == 0x0D { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw UsageError("The prompt on stdin is not UTF-8; nothing that was not written is sent.")
+    }
+    return text
   }
 }

@@ -11,7 +11,7 @@ enum ModelsCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, _ process: ProcessContext) async -> ExitCode {
-    await CommandRun.withCatalog(process) { (catalog) throws(Failure) in
+    await CommandRun.withCatalog(arguments, process) { (catalog) throws(Failure) in
       let provider: ProviderID? = try CommandRun.usage { () throws(UsageError) in
         try GenerateWish.choice(arguments.value("provider"), "provider")
       }

@@ -22,18 +22,39 @@ enum ResumeCommand: Command {
       let decision = try CommandRun.usage { () throws(UsageError) -> JobDecision? in
         try self.decision(in: arguments)
       }
-      return try await CommandRun.withStudio(session) { (studio) async throws(Failure) in
-        let watch = JobWatch(studio: studio, process: process)
-        let ids = try await begin(arguments.operands, decision, studio, session)
-        let ending = await watch.follow(ids, until: .resting)
-        await studio.detach()
-        return try await SequenceReport(session: session, json: arguments.has("json")).tell(
-          all: ids,
-          ending,
+      return try await CommandRun.withStudio(session) {
+        (studio, interruption) async throws(Failure) in
+        let watch = JobWatch(studio: studio, process: process, interruption: interruption)
+        let report = SequenceReport(session: session, json: arguments.has("json"))
+        if let decision, let word = arguments.operands.first {
+          let job = try await SequenceLookup(store: studio.store).one(word)
+          let decided = try await studio.decide(decision, on: job.id)
+          if decision.isLast { return report.decided(decided) }
+          return await report.tell(
+            all: [job.id],
+            await finish([job.id], watch, studio),
+            in: studio
+          )
+        }
+        let begun = try await begin(arguments.operands, studio, session)
+        let code = await report.tell(
+          all: begun.ids,
+          await finish(begun.followed, watch, studio),
           in: studio
         )
+        return begun.lacksKey ? .worst(of: [code, .key]) : code
       }
     }
+  }
+
+  private static func finish(
+    _ ids: [SequenceID],
+    _ watch: JobWatch,
+    _ studio: Studio
+  ) async -> WatchResult {
+    let result = await watch.follow(ids, until: .resting)
+    await studio.detach()
+    return result
   }
 
   private static func decision(in arguments: Arguments) throws(UsageError) -> JobDecision? {
@@ -49,52 +70,80 @@ enum ResumeCommand: Command {
     return decisions.first
   }
 
-  /// Takes the sequences up; returns those to follow.
-  private static func begin(
-    _ words: [String],
-    _ decision: JobDecision?,
-    _ studio: Studio,
-    _ session: Session
-  ) async throws(Failure) -> [SequenceID] {
-    guard !words.isEmpty else {
-      return try await studio.takeUpAll().map { result in
-        tell(result, session)
-        return result.job.id
-      }
-    }
+  /// What there is to finish.
+  private struct Begun: Sendable {
     var ids: [SequenceID] = []
-    for word in words {
-      let job = try await SequenceLookup(store: studio.store).one(word)
-      if let decision {
-        _ = try await studio.decide(decision, on: job.id)
-      } else if job.lacksPictures {
-        _ = try await studio.decide(.retryDownloads, on: job.id)
-      } else if let result = try await studio.takeUp(job.id) {
-        tell(result, session)
-      }
-      ids.append(job.id)
-    }
-    return ids
+    /// Those that can go on from here.
+    var followed: [SequenceID] = []
+    var lacksKey = false
   }
 
-  private static func tell(_ result: TakeUp, _ session: Session) {
+  private static func begin(
+    _ words: [String],
+    _ studio: Studio,
+    _ session: Session
+  ) async throws(Failure) -> Begun {
+    var begun = Begun()
+    guard !words.isEmpty else {
+      for result in try await studio.takeUpAll() { note(result, &begun, session) }
+      return begun
+    }
+    for word in words {
+      let job = try await SequenceLookup(store: studio.store).one(word)
+      if job.mayHoldMore {
+        _ = try await studio.decide(.retryDownloads, on: job.id)
+        begun.ids.append(job.id)
+        begun.followed.append(job.id)
+      } else if let result = try await studio.takeUp(job.id) {
+        note(result, &begun, session)
+      }
+    }
+    return begun
+  }
+
+  private static func note(_ result: TakeUp, _ begun: inout Begun, _ session: Session) {
+    let output = session.process.output
+    let job = result.job
+    begun.ids.append(job.id)
     switch result {
-    case .started, .resting: break
-    case .heldElsewhere(let job):
-      session.process.output.note("Another program works on \(job.id); following it.")
-    case .lacksKey(let job):
-      session.process.output.warning(
-        "\(job.id) needs a key for \(job.request.provider.displayName)."
+    case .started:
+      if job.status == .queued {
+        output.note("\(job.id) was not sent yet and is sent now: up to \(job.estimate).")
+      }
+      begun.followed.append(job.id)
+    case .heldElsewhere:
+      output.note("Another program works on \(job.id); following it.")
+      begun.followed.append(job.id)
+    case .resting: break
+    case .lacksKey:
+      begun.lacksKey = true
+      output.warning(
+        "\(job.id) needs a key for \(job.request.provider.displayName): set "
+          + "\(job.request.provider.keyVariable)."
       )
+    }
+  }
+}
+
+extension JobDecision {
+  /// True when nothing follows from it.
+  fileprivate var isLast: Bool {
+    switch self {
+    case .cancel, .markLost: true
+    case .adopt, .sendAgain, .retryDownloads: false
     }
   }
 }
 
 extension Job {
   /// True when it ended although the service may still hold pictures of it.
-  var lacksPictures: Bool {
-    status.isFinal && predictionID != nil
-      && frames.contains { $0.status == .failed && $0.failure?.code != .moderated }
+  var mayHoldMore: Bool {
+    guard predictionID != nil else { return false }
+    switch status {
+    case .partial: return frames.contains { $0.status == .failed && $0.failure?.code != .moderated }
+    case .failed: return frames.isEmpty || frames.contains { $0.failure?.code != .moderated }
+    default: return false
+    }
   }
 }
 

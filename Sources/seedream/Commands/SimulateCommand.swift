@@ -21,8 +21,9 @@ enum SimulateCommand: Command {
     """
 
   static func run(_ arguments: Arguments, _ process: ProcessContext) async -> ExitCode {
-    do throws(Failure) {
+    await CommandRun.telling(process, json: arguments.has("json")) { () async throws(Failure) in
       let server = try DemoService.start(SimulateOptions.read(arguments, process))
+      let interruption = Interruption(output: process.output)
       process.output.result(
         arguments.has("json")
           ? JSONDocument.object(["address": .text(server.baseURL)]).printed
@@ -31,12 +32,9 @@ enum SimulateCommand: Command {
       process.output.note(
         "WAVESPEED_BASE_URL=\(server.baseURL) ATLASCLOUD_BASE_URL=\(server.baseURL)"
       )
-      for await _ in Interruption.signals() { break }
+      await interruption.wait()
       server.stop()
       return .done
-    } catch {
-      process.output.failure(error)
-      return ExitCode(error.code)
     }
   }
 }

@@ -25,7 +25,7 @@ enum SizesCommand: Command {
   }
 
   static func run(_ arguments: Arguments, _ process: ProcessContext) async -> ExitCode {
-    await CommandRun.withCatalog(process) { (catalog) throws(Failure) in
+    await CommandRun.withCatalog(arguments, process) { (catalog) throws(Failure) in
       let models = try chosenModels(arguments, catalog)
       let rows = rows(catalog, models)
       process.output.result(

@@ -17,8 +17,13 @@ enum WaitCommand: Command {
       guard !arguments.operands.isEmpty else {
         throw Failure(.invalidRequest, "Name at least one ID.", cost: .nothing)
       }
-      return try await CommandRun.withStudio(session) { (studio) async throws(Failure) in
-        let watch = JobWatch(studio: studio, process: process)
+      return try await CommandRun.withStudio(session) {
+        (studio, interruption) async throws(Failure) in
+        let watch = JobWatch(
+          studio: studio,
+          process: process,
+          interruption: interruption
+        )
         var ids: [SequenceID] = []
         for word in arguments.operands {
           let job = try await SequenceLookup(store: studio.store).one(word)
@@ -27,7 +32,7 @@ enum WaitCommand: Command {
         }
         let ending = await watch.follow(ids, until: .resting, mayTakeUp: false)
         await studio.detach()
-        return try await SequenceReport(session: session, json: arguments.has("json")).tell(
+        return await SequenceReport(session: session, json: arguments.has("json")).tell(
           all: ids,
           ending,
           in: studio

@@ -12,17 +12,20 @@ struct SequenceReport: Sendable {
   /// The end of `generate`: one document, or the paths of the images.
   func tell(
     one id: SequenceID,
-    _ ending: WatchEnding,
+    _ result: WatchResult,
     isDetached: Bool,
     in studio: Studio
   ) async throws(Failure) -> ExitCode {
-    guard let job = try await studio.job(id) else {
+    // A library that cannot be read at this moment must not make a paid task look like none.
+    guard let job = (try? await studio.job(id)) ?? result.jobs[id] else {
       throw Failure(
         .internalError,
-        "The sequence \(id) vanished from the library.",
-        cost: .possible
+        "The sequence \(id) cannot be read from the library.",
+        cost: .possible,
+        advice: "`seedream resume \(id)` goes on with it."
       )
     }
+    let ending = result.ending
     if json { output.result(JobDocument.of(job).printed) }
     if isDetached && job.predictionID != nil && !job.status.isFinal {
       if !json { output.result("\(job.id)\n") }
@@ -36,12 +39,13 @@ struct SequenceReport: Sendable {
   /// The end of `resume` and `wait`: an array, or the paths of all images.
   func tell(
     all ids: [SequenceID],
-    _ ending: WatchEnding,
+    _ result: WatchResult,
     in studio: Studio
-  ) async throws(Failure) -> ExitCode {
+  ) async -> ExitCode {
+    let ending = result.ending
     var jobs: [Job] = []
     for id in ids {
-      if let job = try await studio.job(id) { jobs.append(job) }
+      if let job = (try? await studio.job(id)) ?? result.jobs[id] { jobs.append(job) }
     }
     if json {
       output.result(JSONDocument.list(jobs.map(JobDocument.of)).printed)
@@ -54,6 +58,17 @@ struct SequenceReport: Sendable {
         return describe(job, ending)
       }
     )
+  }
+
+  /// The end of a decision that nothing follows from.
+  func decided(_ job: Job) -> ExitCode {
+    if json { output.result(JSONDocument.list([JobDocument.of(job)]).printed) }
+    output.note(
+      job.status == .cancelled
+        ? "\(job.id) is dropped; it was not sent and cost nothing."
+        : "\(job.id) is given up; up to \(job.estimate) counts as spent."
+    )
+    return .done
   }
 
   private func printPaths(_ job: Job) {

@@ -10,8 +10,8 @@ struct JobBoard: Sendable {
   var following: Set<SequenceID>
   /// Those this program worked on and let rest.
   var rested: Set<SequenceID> = []
-  /// Those another program works on.
-  var heldElsewhere: Set<SequenceID> = []
+  /// Those this program reported a transition of.
+  private var heard: Set<SequenceID> = []
   /// Set once the disk refused to store a job's progress.
   var blocked: [SequenceID: Failure] = [:]
   /// Lines for people who read the log of a run.
@@ -36,11 +36,15 @@ struct JobBoard: Sendable {
       case .jobChanged(let job, let entry):
         guard ids.contains(job.id) else { continue }
         jobs[job.id] = job
+        heard.insert(job.id)
         blocked[job.id] = nil
         if let entry { news.append((job, entry)) }
       case .jobProgressed(let id, let activity):
         guard ids.contains(id) else { continue }
-        if case .storageBlocked(let failure) = activity { blocked[id] = failure }
+        if case .storageBlocked(let failure) = activity {
+          blocked[id] = failure
+          heard.insert(id)
+        }
         activities[id, default: [:]][activity.lane] = activity
       case .jobRested(let id):
         guard ids.contains(id) else { continue }
@@ -50,11 +54,20 @@ struct JobBoard: Sendable {
   }
 
   /// Whether there is nothing left to wait for.
+  ///
+  /// A job is left to itself only for what was heard from it in this run: trouble of an earlier one
+  /// may be over.
   func hasReachedGoal(_ job: Job, isWorkedOn: Bool) -> Bool {
     if job.status.isFinal { return !isWorkedOn }
     if goal == .accepted, job.predictionID != nil { return true }
     if rested.contains(job.id) && !isWorkedOn { return true }
-    if blocked[job.id] != nil { return true }
+    if job.status == .unconfirmed && !isWorkedOn && !heard.contains(job.id) { return true }
+    // A paid answer may be waiting to be stored: that is never left alone.
+    if job.status == .submitting { return false }
+    return heard.contains(job.id) && (blocked[job.id] != nil || isHopeless(job))
+  }
+
+  private func isHopeless(_ job: Job) -> Bool {
     switch job.status {
     case .queued:
       return job.failure?.code == .unreachable && job.pollFailures >= Self.patience

@@ -10,6 +10,12 @@ enum WatchEnding: Sendable, Equatable {
   case interrupted
 }
 
+/// How following ended, and the jobs as they were seen last.
+struct WatchResult: Sendable {
+  let ending: WatchEnding
+  let jobs: [SequenceID: Job]
+}
+
 /// Follows jobs until each rests, and shows them on stderr.
 struct JobWatch: Sendable {
   enum Goal: Sendable {
@@ -21,12 +27,14 @@ struct JobWatch: Sendable {
 
   let studio: Studio
   let process: ProcessContext
+  let interruption: Interruption
   /// Subscribed before the job starts, so that nothing is missed.
   private let subscription: EventSubscription
 
-  init(studio: Studio, process: ProcessContext) {
+  init(studio: Studio, process: ProcessContext, interruption: Interruption) {
     self.studio = studio
     self.process = process
+    self.interruption = interruption
     subscription = studio.events.subscribe()
   }
 
@@ -42,10 +50,10 @@ struct JobWatch: Sendable {
     _ ids: [SequenceID],
     until goal: Goal,
     mayTakeUp: Bool = true
-  ) async -> WatchEnding {
+  ) async -> WatchResult {
     guard !ids.isEmpty else {
       subscription.end()
-      return .rested
+      return WatchResult(ending: .rested, jobs: [:])
     }
     var board = JobBoard(ids: ids, goal: goal)
     for id in ids {
@@ -61,7 +69,7 @@ struct JobWatch: Sendable {
     var lastSurvey = ContinuousClock.now - .seconds(1)
     for await input in inputs {
       switch input {
-      case .signal: return .interrupted
+      case .signal: return WatchResult(ending: .interrupted, jobs: board.jobs)
       case .events(let events): board.take(events)
       case .tick: break
       }
@@ -71,9 +79,9 @@ struct JobWatch: Sendable {
       }
       await settle(&board)
       display.show(board, now: StudioClock.live.now)
-      if board.isDone { return .rested }
+      if board.isDone { break }
     }
-    return .interrupted
+    return WatchResult(ending: board.isDone ? .rested : .interrupted, jobs: board.jobs)
   }
 
   private func startFeeding(
@@ -81,6 +89,7 @@ struct JobWatch: Sendable {
     pace: Duration
   ) -> [Task<Void, Never>] {
     let subscription = subscription
+    let interruption = interruption
     return [
       Task {
         while let events = await subscription.next() { feed.yield(.events(events)) }
@@ -89,22 +98,26 @@ struct JobWatch: Sendable {
         while (try? await Task.sleep(for: pace)) != nil { feed.yield(.tick) }
       },
       Task {
-        for await _ in Interruption.signals() { feed.yield(.signal) }
+        await interruption.wait()
+        feed.yield(.signal)
       },
     ]
   }
 
-  /// Reads the jobs this program does not work on from the library.
+  /// Reads the jobs this program does not work on from the library, and takes up those that nobody
+  /// works on any more.
   private func survey(_ board: inout JobBoard, _ mayTakeUp: Bool) async {
-    for id in board.following {
+    for id in board.following where !board.rested.contains(id) {
       if await studio.isWorking(on: id) { continue }
       guard let job = try? await studio.job(id) else { continue }
       board.jobs[id] = job
-      let isFetchable = job.predictionID != nil
-      guard !job.status.isFinal, mayTakeUp || isFetchable, !board.rested.contains(id) else {
-        continue
+      if job.status.isFinal || job.status == .unconfirmed && !mayTakeUp { continue }
+      if mayTakeUp || job.predictionID != nil {
+        if case .lacksKey? = try? await studio.takeUp(id) { board.rested.insert(id) }
+      } else if await !studio.isHeld(id) {
+        // It was not sent, and this command sends nothing.
+        board.rested.insert(id)
       }
-      if case .started? = try? await studio.takeUp(id) { board.heldElsewhere.remove(id) }
     }
   }
 

@@ -48,7 +48,7 @@ struct PictureOutputs: Sendable {
       guard let value = object[name] else { continue }
       if case .text(let text) = value, text.isEmpty { continue }
       let output = item(value, depth: depth + 1)
-      guard case .refused = output else { return output }
+      if output.isPicture { return output }
       refusal = refusal ?? output
     }
     if let reason = ServiceReply.sentence(object) {
@@ -96,10 +96,10 @@ struct PictureOutputs: Sendable {
   }
 
   private var missing: PredictionOutput {
-    .refused(reason: "the service left this picture out and gave no reason")
+    .missing(reason: "the service left this picture out and gave no reason")
   }
 
   private var unreadable: PredictionOutput {
-    .refused(reason: "the service sent something here that is not a picture")
+    .missing(reason: "the service sent something here that is not a picture")
   }
 }
