@@ -25,6 +25,7 @@ struct JobRunner: Sendable {
   }
 
   func run(_ job: Job, isFirst: Bool) async -> RunnerEnding {
+    if !isFirst { await sweep(job) }
     let expected = await usualDuration(of: job)
     var machine = JobMachine(job)
     var steps = takeOver(&machine, isFirst: isFirst, expected)
@@ -50,6 +51,12 @@ struct JobRunner: Sendable {
       }
     }
     return .ended
+  }
+
+  /// Takes away what a program that died left half written; parts of pictures are gone on with.
+  private func sweep(_ job: Job) async {
+    let files = bench.files
+    await bench.disk.run { _ = try? files.sweepParts(in: job.folder) }
   }
 
   /// The first event of a job: it is ours now. An id that only its note knows comes back at once.

@@ -8,9 +8,9 @@ public struct JobMachine: Hashable, Sendable {
   /// Looks into the service's list before a person is asked.
   static let reconcileLooks = 5
   /// Tries after which a picture whose links keep expiring is given up; a person can start it again.
-  static let expiredLinkAttempts = 20
+  static let expiredLinkAttempts = 6
   /// Tries after which a picture that is never whole is given up; a person can start it again.
-  static let badContentAttempts = 8
+  static let badContentAttempts = 4
   /// How long after acceptance a service may still hold pictures (WaveSpeed's documents: 7 days;
   /// Atlas Cloud is asked for as long).
   static let retention = Duration.hours(7 * 24)

@@ -6,6 +6,8 @@ struct ProcessContext: Sendable {
   let environment: [String: String]
   let currentFolder: String
   let output: Output
+  /// False when an argument is not UTF-8: Swift has put U+FFFD in its place by then.
+  let argumentsAreText: Bool
 
   static func current() -> ProcessContext {
     var environment: [String: String] = [:]
@@ -20,8 +22,19 @@ struct ProcessContext: Sendable {
     return ProcessContext(
       environment: environment,
       currentFolder: workingFolder(),
-      output: Output()
+      output: Output(),
+      argumentsAreText: argumentsAreText()
     )
+  }
+
+  private static func argumentsAreText() -> Bool {
+    let arguments = UnsafeBufferPointer(
+      start: CommandLine.unsafeArgv,
+      count: Int(CommandLine.argc)
+    )
+    return arguments.allSatisfy { word in
+      word.map { String(validatingCString: $0) != nil } ?? true
+    }
   }
 
   private static func workingFolder() -> String {

@@ -30,9 +30,8 @@ struct GenerateWish: Sendable {
       )
     }
     prompt = typed == "-" ? try Self.standardInput() : typed
-    // Broken UTF-8 in an argument has become U+FFFD by now: what was not written is not sent.
-    if typed != "-" && typed.unicodeScalars.contains("\u{FFFD}") {
-      throw UsageError("The prompt is not UTF-8.")
+    guard typed == "-" || process.argumentsAreText else {
+      throw UsageError("The prompt is not UTF-8; nothing that was not written is sent.")
     }
     provider = try Self.choice(arguments.value("provider"), "provider")
     model = arguments.value("model").map(ModelID.init(rawValue:))

@@ -171,17 +171,17 @@ enum ReplyFixtures {
         """#,
       phase: .completed,
       outputs: [
-        .refused(reason: missing), .url("https://x/2"), .refused(reason: missing),
+        .missing(reason: missing), .url("https://x/2"), .missing(reason: missing),
         .refused(reason: "sensitive"), .refused(reason: "no luck"),
-        .refused(reason: "moderated!"), .url("https://x/7"), .refused(reason: unreadable),
-        .refused(reason: missing),
+        .refused(reason: "moderated!"), .url("https://x/7"), .missing(reason: unreadable),
+        .missing(reason: missing),
       ]
     ),
     ReplyFixture(
       name: "completed with nothing but refusals",
       body: #"{"data":{"id":"task-1","status":"completed","outputs":[null,{"error":"no luck"}]}}"#,
       phase: .failed,
-      outputs: [.refused(reason: missing), .refused(reason: "no luck")]
+      outputs: [.missing(reason: missing), .refused(reason: "no luck")]
     ),
   ]
 

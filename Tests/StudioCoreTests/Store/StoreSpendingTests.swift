@@ -105,11 +105,15 @@ import Testing
     _ = try await admit("a")
     let midnight = Timestamp(milliseconds: 20_000 * 86_400_000)
     let moments = [midnight + .milliseconds(-1), midnight, midnight + .hours(23)]
-    try await store.save(
-      sampleJob("a").with(.finished),
-      owner: alice,
-      spending: moments.map { SpendingEntry(.charged, at: $0, amount: fourImages) }
-    )
+    for (number, moment) in moments.enumerated() {
+      var job = sampleJob("a").with(.finished)
+      job.submissions = number + 1
+      try await store.save(
+        job,
+        owner: alice,
+        spending: [SpendingEntry(.charged, at: moment, amount: fourImages)]
+      )
+    }
     let since = midnight + .hours(-48)
     #expect(
       try await store.spentByDay(since: since) == [
@@ -140,8 +144,32 @@ import Testing
     await other.close()
   }
 
+  @Test func aSubmissionIsChargedOnceHoweverOftenItIsSaved() async throws {
+    _ = try await admit("a")
+    let job = sampleJob("a").with(.finished)
+    for _ in 0..<3 {
+      try await store.save(
+        job,
+        owner: alice,
+        spending: [SpendingEntry(.charged, at: noon, amount: fourImages)]
+      )
+    }
+    #expect(try await store.spent(since: noon) == fourImages)
+  }
+
+  @Test func aFolderBelongsToOneUnfinishedSequence() async throws {
+    _ = try await admit("a")
+    var other = sampleJob("b")
+    other.folder = sampleJob("a").folder
+    let refused = try await store.admit(other, owner: alice, until: later, timeline: [])
+    #expect(refused == .folderTaken(by: SequenceID(rawValue: "a")))
+    try await store.save(sampleJob("a").with(.finished), owner: alice)
+    #expect(try await store.admit(other, owner: alice, until: later, timeline: []) == .admitted)
+  }
+
   @Test func theSameSequenceIsNotAdmittedTwice() async throws {
     _ = try await admit("a")
+    try await store.save(sampleJob("a").with(.finished), owner: alice)
     guard case .constraint = await failure(of: { () throws(StoreFailure) in try await admit("a") })
     else {
       Issue.record("admitted a sequence twice")

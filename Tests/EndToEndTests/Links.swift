@@ -1,5 +1,0 @@
-import Testing
-
-@Test func endToEndLinks() {
-  #expect(Bool(true))
-}

@@ -1,0 +1,181 @@
+import StudioModel
+import Testing
+
+@testable import StudioCore
+
+@Suite(.timeLimit(.minutes(1))) struct Deciding {
+  /// A studio with one Atlas Cloud request whose answer was lost.
+  private func lost(_ ground: StudioGround) async throws -> (Studio, SequenceID) {
+    ground.servePictures()
+    ground.atlas.answerSubmits(.unknown)
+    ground.atlas.complete(pictures: 2)
+    let studio = try await ground.open()
+    let id = try await studio.see(ground.plan(provider: .atlascloud)).id
+    return (studio, id)
+  }
+
+  @Test func anAdoptedIDIsPolledFetchedAndChargedOnce() async throws {
+    let ground = try StudioGround()
+    let (studio, id) = try await lost(ground)
+    let mine = PredictionID(rawValue: "mine")
+    let job = try await studio.settle(.adopt(mine), on: id)
+    #expect(job.status == .finished)
+    #expect(job.predictionID == mine)
+    #expect(ground.atlas.polls == [mine])
+    #expect(ground.atlas.submissions.count == 1)
+    #expect(try await studio.books() == ["1 charged 60000"])
+    await studio.close()
+  }
+
+  @Test func aRequestMarkedLostCountsAsSpentAndIsOver() async throws {
+    let ground = try StudioGround()
+    let (studio, id) = try await lost(ground)
+    let job = try await studio.settle(.markLost, on: id)
+    #expect(job.status == .failed)
+    #expect(job.failure?.code == .markedLost)
+    #expect(try await studio.books() == ["1 assumed 60000"])
+    #expect(try await studio.takeUpAll() == [])
+    #expect(ground.atlas.submissions.count == 1)
+    await studio.close()
+  }
+
+  @Test func sendingAgainCountsBothCallsEachOnce() async throws {
+    let ground = try StudioGround()
+    let (studio, id) = try await lost(ground)
+    ground.atlas.answerSubmits(.accepted("second"))
+    let job = try await studio.settle(.sendAgain, on: id)
+    #expect(job.status == .finished)
+    #expect(job.submissions == 2)
+    #expect(job.predictionID == PredictionID(rawValue: "second"))
+    #expect(try await studio.books() == ["1 assumed 60000", "2 charged 60000"])
+    #expect(try await studio.spent() == StudioGround.price * 4)
+    await studio.close()
+  }
+
+  @Test func sendingAgainIntoANetworkThatIsDownCountsOnlyWhatLeft() async throws {
+    let ground = try StudioGround()
+    let (studio, id) = try await lost(ground)
+    ground.atlas.answerSubmits(.neverLeft, .neverLeft, .accepted("second"))
+    let job = try await studio.settle(.sendAgain, on: id)
+    #expect(job.status == .finished)
+    #expect(job.submissions == 2)
+    #expect(try await studio.books() == ["1 assumed 60000", "2 charged 60000"])
+    await studio.close()
+  }
+
+  @Test func aSecondLostAnswerAsksAgainAndMarkingItLostCountsBoth() async throws {
+    let ground = try StudioGround()
+    let (studio, id) = try await lost(ground)
+    ground.atlas.answerSubmits(.unknown)
+    #expect(try await studio.settle(.sendAgain, on: id).status == .unconfirmed)
+    #expect(try await studio.settle(.markLost, on: id).status == .failed)
+    #expect(try await studio.books() == ["1 assumed 60000", "2 assumed 60000"])
+    await studio.close()
+  }
+
+  @Test(
+    arguments: [JobDecision.adopt(PredictionID(rawValue: "x")), .markLost, .sendAgain, .cancel]
+  )
+  func decisionsThatDoNotFitAFinishedJobAreRefused(_ decision: JobDecision) async throws {
+    let ground = try StudioGround()
+    ground.servePictures()
+    ground.wavespeed.answerSubmits(.accepted("task-1"))
+    ground.wavespeed.complete(pictures: 2)
+    let studio = try await ground.open()
+    let before = try await studio.see(ground.plan())
+    let failure = await refusal { try await studio.decide(decision, on: before.id) }
+    #expect(failure?.code == .invalidRequest)
+    #expect(try await studio.stored(before.id) == before)
+    #expect(try await studio.store.lease(before.id) == nil)
+    #expect(try await studio.books().count == 1)
+    await studio.close()
+  }
+
+  @Test(.awaitsFix(2)) func aDecisionThatDoesNotFitLeavesARunningJobRunning() async throws {
+    let ground = try StudioGround()
+    ground.servePictures()
+    let turnstile = Turnstile()
+    ground.wavespeed.answerSubmits(.accepted("task-1"))
+    ground.wavespeed.answerPolls { id, _ in
+      await turnstile.stop()
+      return .answered(.completed(id, pictures: 2))
+    }
+    let studio = try await ground.open()
+    let log = EventLog(studio)
+    let id = try await studio.admit(ground.plan()).job.id
+    await turnstile.arrived()
+    async let refused = refusal { try await studio.decide(.cancel, on: id) }
+    await log.change(of: id, to: .submitted)
+    turnstile.open()
+    #expect(await refused?.code == .invalidRequest)
+    #expect(await studio.isWorking(on: id))
+    await log.change(of: id, to: .finished)
+    #expect(try await studio.stored(id).status == .finished)
+    await studio.close()
+  }
+
+  @Test func nobodyDecidesAboutAJobThatAnotherProgramHolds() async throws {
+    let ground = try StudioGround()
+    let other = try await ground.open()
+    let job = try await ground.leave(.unconfirmed, owner: other.bench.owner)
+    let studio = try await ground.open()
+    for decision in [JobDecision.markLost, .sendAgain, .cancel] {
+      let failure = await refusal { try await studio.decide(decision, on: job.id) }
+      #expect(failure?.message.contains("Another program") == true)
+    }
+    #expect(try await studio.stored(job.id).status == .unconfirmed)
+    #expect(try await studio.books() == [])
+    await other.close()
+    await studio.close()
+  }
+
+  @Test func aDecisionOnAnUnknownSequenceIsRefused() async throws {
+    let ground = try StudioGround()
+    let studio = try await ground.open()
+    let nobody = SequenceID(rawValue: "nobody")
+    let failure = await refusal { try await studio.decide(.markLost, on: nobody) }
+    #expect(failure?.code == .invalidRequest)
+    await studio.close()
+  }
+
+  @Test(.awaitsFix(1)) func fetchingMissingPicturesAgainNeverChargesAgain() async throws {
+    let ground = try StudioGround()
+    let isGone = Switch(true)
+    ground.transport.when {
+      $0.url.hasSuffix("/2") && isGone.isOn
+    } reply: { _ in
+      .bytes([], status: 404)
+    }
+    ground.servePictures()
+    ground.wavespeed.answerSubmits(.accepted("task-1"))
+    ground.wavespeed.complete(pictures: 2)
+    let studio = try await ground.open()
+    let partial = try await studio.see(ground.plan())
+    #expect(partial.status == .partial)
+    #expect(partial.storedFrames.map(\.index) == [1])
+    #expect(try await studio.books() == ["1 charged 60000"])
+    // Once in vain, once with success.
+    #expect(try await studio.settle(.retryDownloads, on: partial.id).status == .partial)
+    #expect(try await studio.books() == ["1 charged 60000"])
+    isGone.set(false)
+    let whole = try await studio.settle(.retryDownloads, on: partial.id)
+    #expect(whole.status == .finished)
+    #expect(whole.failure == nil)
+    #expect(try await studio.books() == ["1 charged 60000"])
+    #expect(ground.wavespeed.submissions.count == 1)
+    await studio.close()
+  }
+
+  @Test func moderatedPicturesAreNotFetchedAgain() async throws {
+    let ground = try StudioGround()
+    ground.servePictures()
+    ground.wavespeed.answerSubmits(.accepted("task-1"))
+    ground.wavespeed.answerPolls(.answered(.halfModerated))
+    let studio = try await ground.open()
+    let id = try await studio.see(ground.plan()).id
+    let failure = await refusal { try await studio.decide(.retryDownloads, on: id) }
+    #expect(failure?.code == .invalidRequest)
+    #expect(try await studio.stored(id).status == .partial)
+    await studio.close()
+  }
+}
