@@ -11,6 +11,9 @@ public struct SizeVerdict: Hashable, Sendable {
 
   public var isAllowed: Bool { refusals.isEmpty }
 
+  /// The allowed size to take instead; `nil` when this one is allowed.
+  public var nearestSize: PixelSize? { refusals.lazy.compactMap(\.nearestSize).first }
+
   /// The first reason, which is the service's own rule; `nil` when the size is allowed.
   public var reason: String? { refusals.first?.message }
 }

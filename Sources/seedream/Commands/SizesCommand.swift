@@ -85,18 +85,25 @@ enum SizesCommand: Command {
   }
 
   private static func table(
-    _ rows: [Row],
-    _ catalog: ModelCatalog,
-    _ models: [CatalogModel]
+    _ rows: [Row], _ catalog: ModelCatalog, _ models: [CatalogModel]
   ) -> String {
     let heads = ["aspect", "class", "form", "size"] + models.map(\.provider.rawValue)
     let lines = rows.map { row in
-      [row.aspect, row.kind, row.form, row.size.description]
-        + row.verdicts.map { $0.1.isAllowed ? "ok" : "refused: \($0.1.reason ?? "")" }
+      [row.aspect, row.kind, row.form, row.size.description] + row.verdicts.map { word($0.1) }
     }
-    return TextTable.printed(heads, lines)
-      + "\nSource of the table: \(catalog.presets.source); larger sizes: "
-      + "\(catalog.largerSizes.source).\n"
+    var notes = [
+      "Source of the table: \(catalog.presets.source); larger sizes: \(catalog.largerSizes.source)."
+    ]
+    notes += models.map { model in
+      "\(model.provider.displayName) takes \(model.sizeRule.summary) (\(model.sizeRule.source)); "
+        + "what it refuses is sent only with --allow-undocumented-size. --json gives each reason."
+    }
+    return TextTable.printed(heads, lines) + "\n" + notes.joined(separator: "\n") + "\n"
+  }
+
+  private static func word(_ verdict: SizeVerdict) -> String {
+    guard !verdict.isAllowed else { return "ok" }
+    return "refused" + (verdict.nearestSize.map { ", nearest \($0)" } ?? "")
   }
 
   private static func document(_ row: Row, _ catalog: ModelCatalog) -> JSONDocument {
