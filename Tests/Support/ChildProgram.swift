@@ -36,20 +36,12 @@ public final class ChildProgram: Sendable {
     let flags = O_WRONLY | O_CREAT | O_TRUNC
     posix_spawn_file_actions_addopen(&actions, 1, folder + "/out", flags, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, folder + "/err", flags, 0o600)
-    // Threads of the tests block signals, and what they start would inherit that.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var environment = environment
     environment["PATH"] = environment["PATH"] ?? "/usr/bin:/bin"
     let pairs = environment.map { "\($0.key)=\($0.value)" }
     var child: pid_t = 0
     let code = withCStrings([path] + arguments) { words in
-      withCStrings(pairs) { posix_spawn(&child, path, &actions, &attributes, words, $0) }
+      withCStrings(pairs) { posix_spawn(&child, path, &actions, nil, words, $0) }
     }
     guard code == 0 else { throw StartFailure(code: code) }
     pid = child

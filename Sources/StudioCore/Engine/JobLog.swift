@@ -54,6 +54,7 @@ struct JobLog: Sendable {
   ) async -> Bool {
     var pause = Duration.milliseconds(250)
     var isNoted = false
+    var tries = 0
     while true {
       do throws(StoreFailure) {
         try await bench.store.save(
@@ -62,18 +63,19 @@ struct JobLog: Sendable {
           timeline: entries,
           spending: spending(of: job, charge)
         )
-        if isAcceptance { bench.acceptances.remove(for: job.id) }
+        if job.status != .submitting { bench.acceptances.remove(for: job.id) }
         return true
       } catch {
         guard error.mayPass else { return false }
         var failure = error.asFailure(cost: .charged)
         if isAcceptance, let id = job.predictionID {
           failure.message += " The service accepted it as \(id)."
-          if !isNoted { isNoted = (try? bench.acceptances.write(id, for: job.id)) != nil }
+          if !isNoted { isNoted = bench.acceptances.write(id, for: job.id) }
         }
-        if !(await waitForStorage(job, failure, &pause, isLetGo: !isAcceptance || isNoted)) {
-          return false
-        }
+        tries += 1
+        // An id that is written nowhere is held on to for a while even when the job is let go.
+        let isLetGo = !isAcceptance || isNoted || tries > Self.lastTries
+        if !(await waitForStorage(job, failure, &pause, isLetGo: isLetGo)) { return false }
       }
     }
   }
@@ -97,8 +99,10 @@ struct JobLog: Sendable {
     }
   }
 
-  /// Says what is wrong and waits. `false` when the task was cancelled and `isLetGo` allows to
-  /// leave: an id that is written nowhere yet is held on to for as long as the program runs.
+  /// Tries, about ten seconds of them, before an id that cannot be written is let go with the job.
+  private static let lastTries = 6
+
+  /// Says what is wrong and waits. `false` when the task was cancelled and `isLetGo` allows to leave.
   private func waitForStorage(
     _ job: Job,
     _ failure: Failure,

@@ -15,6 +15,7 @@ struct SubmissionPermit: Sendable {
       let now = bench.clock.now
       bench.failpoints.reach(.beforeIntent)
       do {
+        try bench.acceptances.reserve(for: machine.job.id)
         let intent = machine.intent(at: now)
         // The lease may have run out while the machine slept; it is ours for as long as nobody
         // took it.
@@ -49,6 +50,11 @@ struct SubmissionPermit: Sendable {
         }
       } catch let cancellation as CancellationError {
         throw cancellation
+      } catch let failure as FileFailure {
+        bench.events.send(
+          .jobProgressed(machine.job.id, .storageBlocked(failure.failure(cost: .nothing)))
+        )
+        try await bench.clock.sleep(for: .seconds(1))
       } catch let failure as StoreFailure {
         guard failure.mayPass else { return nil }
         bench.events.send(

@@ -7,8 +7,10 @@ struct SubmissionsTable {
 
   static let window: Duration = .seconds(60)
 
-  /// How long a task that no program looks at is taken to occupy a place among the running ones:
-  /// an unconfirmed request, or one that was sent and left alone.
+  /// How long an unconfirmed request is taken to occupy a place among the running tasks.
+  static let unconfirmedOccupies: Duration = .minutes(10)
+
+  /// How long a task that was sent and that no program looks at is taken to run.
   static let unwatchedOccupies: Duration = .minutes(3)
 
   /// Writes a call down, in place of one with the same number that never left.
@@ -57,13 +59,15 @@ struct SubmissionsTable {
       """
       SELECT count(*) FROM sequences
       WHERE \(JobsTable.isUnfinished) AND +provider = ? AND row <> ?
-        AND status IN ('submitting', 'submitted', 'running', 'unconfirmed')
-        AND (submitted_at > ?
-          OR (status <> 'unconfirmed' AND EXISTS (
-            SELECT 1 FROM leases l WHERE l.sequence = sequences.row AND l.expires_at > ?)))
+        AND ((status = 'unconfirmed' AND submitted_at > ?)
+          OR (status IN ('submitting', 'submitted', 'running')
+            AND (submitted_at > ? OR EXISTS (
+              SELECT 1 FROM leases l
+              WHERE l.sequence = sequences.row AND l.expires_at > ?))))
       """,
       provider,
       row,
+      now + (.zero - Self.unconfirmedOccupies),
       now + (.zero - Self.unwatchedOccupies),
       now
     )

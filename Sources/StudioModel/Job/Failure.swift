@@ -35,6 +35,8 @@ public struct Failure: Error, Hashable, Sendable, Codable {
     case fewerImages = "fewer_images"
     /// A picture could not be fetched or was not whole.
     case downloadFailed = "download_failed"
+    /// What came is not a whole picture.
+    case damagedPicture = "damaged_picture"
     /// The picture's address has expired.
     case linkExpired = "link_expired"
     /// No room, or no permission, to write.

@@ -30,21 +30,22 @@ extension JobMachine {
     guard job.status == .downloading, var frame = job.frames.first(where: { $0.index == index }),
       frame.status == .pending
     else { return }
-    frame.downloadAttempts += 1
+    let before = frame.failure?.code
     frame.failure = failure
     var asked: Duration?
     switch persistence {
     case .transient(let retryAfter):
       asked = retryAfter
-      let age = context.now - (job.acceptedAt ?? context.now)
-      if age > Self.retention { frame.status = .failed }
-    case .badContent:
-      if frame.downloadAttempts >= Self.badContentAttempts { frame.status = .failed }
-    case .needsFreshLink:
-      frame.failure?.code = .linkExpired
-      if frame.downloadAttempts >= Self.expiredLinkAttempts { frame.status = .failed }
+      // A host that stays away may have been replaced: a look gives today's links.
+      if frame.downloadAttempts > 0 { frame.url = nil }
+    case .badContent: frame.failure?.code = .damagedPicture
+    case .needsFreshLink: frame.failure?.code = .linkExpired
     case .permanent: frame.status = .failed
     }
+    // Only the same trouble in a row says something about the picture.
+    let isSame = before == nil || before == frame.failure?.code
+    frame.downloadAttempts = isSame ? frame.downloadAttempts + 1 : 1
+    if isHopeless(frame, persistence, context) { frame.status = .failed }
     replace(frame)
     let again =
       context.now
@@ -56,6 +57,20 @@ extension JobMachine {
     job.nextPollAt = max(job.nextPollAt ?? again, again)
     note.staysInRound = true
     note.add(entry(.downloadFailed, failure, context))
+  }
+
+  /// Trouble that passes is waited out for as long as the service may hold the picture.
+  private func isHopeless(
+    _ frame: Frame,
+    _ persistence: JobEvent.Persistence,
+    _ context: JobContext
+  ) -> Bool {
+    switch persistence {
+    case .transient: context.now - (job.acceptedAt ?? context.now) > Self.retention
+    case .badContent: frame.downloadAttempts >= Self.badContentAttempts
+    case .needsFreshLink: frame.downloadAttempts >= Self.expiredLinkAttempts
+    case .permanent: true
+    }
   }
 
   mutating func storageFailed(_ failure: Failure, _ note: inout Note, _ context: JobContext) {
@@ -125,7 +140,9 @@ extension JobMachine {
       )
     }
     let reasons = lost.map { "\($0.index): \($0.failure?.message ?? "no reason given")" }
-    let unfetched = lost.contains { [.downloadFailed, .linkExpired].contains($0.failure?.code) }
+    let unfetched = lost.contains {
+      [.downloadFailed, .damagedPicture, .linkExpired].contains($0.failure?.code)
+    }
     let onlyModerated = lost.allSatisfy { $0.failure?.code == .moderated }
     return Failure(
       onlyModerated ? .moderated : (unfetched ? .downloadFailed : .fewerImages),

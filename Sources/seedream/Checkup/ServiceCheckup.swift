@@ -13,7 +13,14 @@ struct ServiceCheckup: Sendable {
       if let failure = keys.refused[provider] {
         findings.append(Finding(topic, failure))
       } else if let key = keys.found[provider] {
-        findings.append(Finding(topic, .fine, "a key is set up (\(key.origin.description))"))
+        findings.append(
+          Finding(
+            topic,
+            .fine,
+            session.demo == nil
+              ? "a key is set up (\(key.origin.description))" : "the demo needs no key"
+          )
+        )
         if !isOffline { findings.append(await answer(provider, keys.found)) }
       } else {
         findings.append(

@@ -15,7 +15,13 @@ enum ExitCode: Int32, Sendable {
   case interrupted = 130
 
   /// The code for a failure that ended a command before there was a job.
-  init(_ code: Failure.Code) {
+  init(_ failure: Failure) {
+    // A library that cannot be used is a refusal like others: nothing was sent.
+    let isRefusal = failure.code == .storage && failure.cost == .nothing
+    self = isRefusal ? .refusedHere : ExitCode(failure.code)
+  }
+
+  private init(_ code: Failure.Code) {
     switch code {
     case .invalidRequest, .badReference, .cancelled: self = .refusedHere
     case .keyMissing, .keyRefused: self = .key
@@ -24,7 +30,7 @@ enum ExitCode: Int32, Sendable {
     case .unreachable: self = .unreachable
     case .unconfirmed, .markedLost: self = .unconfirmed
     case .overCap: self = .overCap
-    case .fewerImages, .downloadFailed, .linkExpired: self = .partial
+    case .fewerImages, .downloadFailed, .damagedPicture, .linkExpired: self = .partial
     case .storage, .internalError: self = .internalError
     }
   }
@@ -36,11 +42,15 @@ enum ExitCode: Int32, Sendable {
     case .partial: self = .partial
     case .unconfirmed, .submitting: self = .unconfirmed
     case .cancelled: self = .refusedHere
-    case .failed: self = job.failure.map { ExitCode($0.code) } ?? .refusedByService
+    case .failed: self = job.failure.map { ExitCode($0) } ?? .refusedByService
     case .downloading: self = .partial
     case .drafted, .queued, .submitted, .running:
-      // An unfinished job is left alone only for its failure, or because the person left.
-      self = job.failure.map { ExitCode($0.code) } ?? .interrupted
+      // An unfinished job is left alone only for its failure, or because the person left. A paid one
+      // that cannot be stored is not fetched.
+      let isPaid = job.predictionID != nil
+      self =
+        isPaid && job.failure?.code == .storage
+        ? .partial : job.failure.map { ExitCode($0) } ?? .interrupted
     }
   }
 

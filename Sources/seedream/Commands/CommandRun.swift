@@ -60,6 +60,17 @@ enum CommandRun {
       return try await Store.open(path: path, mode: .readOnly)
     } catch {
       if case .missing = error { return nil }
+      guard case .readOnly = error else { throw error.asFailure() }
+      return try await openToMend(path)
+    }
+  }
+
+  /// A program that ended while it made or changed the library leaves a journal that only a writer
+  /// may roll back; everything else that cannot be read stays unread.
+  private static func openToMend(_ path: String) async throws(Failure) -> Store {
+    do throws(StoreFailure) {
+      return try await Store.open(path: path)
+    } catch {
       throw error.asFailure()
     }
   }
@@ -105,7 +116,7 @@ enum CommandRun {
     } catch {
       if json { process.output.result(JobDocument.refused(error).printed) }
       process.output.failure(error)
-      return ExitCode(error.code)
+      return ExitCode(error)
     }
   }
 }

@@ -59,7 +59,12 @@ enum ResumeCommand: Command {
 
   private static func decision(in arguments: Arguments) throws(UsageError) -> JobDecision? {
     var decisions: [JobDecision] = []
-    if let id = arguments.value("adopt") { decisions.append(.adopt(PredictionID(rawValue: id))) }
+    if let id = arguments.value("adopt") {
+      guard (1...256).contains(id.utf8.count), id.unicodeScalars.allSatisfy(Self.isIDScalar) else {
+        throw UsageError("“\(id)” is no id of a task: letters, digits, - _ . and : only.")
+      }
+      decisions.append(.adopt(PredictionID(rawValue: id)))
+    }
     if arguments.has("mark-lost") { decisions.append(.markLost) }
     if arguments.has("send-again") { decisions.append(.sendAgain) }
     if arguments.has("cancel") { decisions.append(.cancel) }
@@ -68,6 +73,13 @@ enum ResumeCommand: Command {
       throw UsageError("A decision is about one sequence: name exactly one ID.")
     }
     return decisions.first
+  }
+
+  private static func isIDScalar(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", ":": true
+    default: false
+    }
   }
 
   /// What there is to finish.

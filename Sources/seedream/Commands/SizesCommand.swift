@@ -85,7 +85,9 @@ enum SizesCommand: Command {
   }
 
   private static func table(
-    _ rows: [Row], _ catalog: ModelCatalog, _ models: [CatalogModel]
+    _ rows: [Row],
+    _ catalog: ModelCatalog,
+    _ models: [CatalogModel]
   ) -> String {
     let heads = ["aspect", "class", "form", "size"] + models.map(\.provider.rawValue)
     let lines = rows.map { row in

@@ -17,7 +17,7 @@ struct SequenceReport: Sendable {
     in studio: Studio
   ) async throws(Failure) -> ExitCode {
     // A library that cannot be read at this moment must not make a paid task look like none.
-    guard let job = (try? await studio.job(id)) ?? result.jobs[id] else {
+    guard let job = await job(id, result, studio) else {
       throw Failure(
         .internalError,
         "The sequence \(id) cannot be read from the library.",
@@ -45,7 +45,7 @@ struct SequenceReport: Sendable {
     let ending = result.ending
     var jobs: [Job] = []
     for id in ids {
-      if let job = (try? await studio.job(id)) ?? result.jobs[id] { jobs.append(job) }
+      if let job = await job(id, result, studio) { jobs.append(job) }
     }
     if json {
       output.result(JSONDocument.list(jobs.map(JobDocument.of)).printed)
@@ -58,6 +58,13 @@ struct SequenceReport: Sendable {
         return describe(job, ending)
       }
     )
+  }
+
+  /// The job as it is stored; what kept it from being stored counts as its failure.
+  private func job(_ id: SequenceID, _ result: WatchResult, _ studio: Studio) async -> Job? {
+    guard var job = (try? await studio.job(id)) ?? result.jobs[id] else { return nil }
+    if job.failure == nil && !job.status.isFinal { job.failure = result.blocked[id] }
+    return job
   }
 
   /// The end of a decision that nothing follows from.

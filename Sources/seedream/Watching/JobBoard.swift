@@ -14,13 +14,16 @@ struct JobBoard: Sendable {
   private var heard: Set<SequenceID> = []
   /// Set once the disk refused to store a job's progress.
   var blocked: [SequenceID: Failure] = [:]
-  /// Lines for people who read the log of a run.
-  var news: [(Job, TimelineEntry)] = []
+  private var blockedSince: [SequenceID: ContinuousClock.Instant] = [:]
+  /// Sentences for people who read along.
+  var news: [String] = []
 
   /// Tries after which an unreachable service, or a picture that cannot be had, is not waited for
   /// any longer; the job itself goes on with `resume`.
   static let patience = 3
   static let downloadPatience = 6
+  /// How long a paid answer that cannot be stored is waited for.
+  static let storagePatience = Duration.seconds(10)
 
   init(ids: [SequenceID], goal: JobWatch.Goal) {
     self.ids = ids
@@ -38,10 +41,12 @@ struct JobBoard: Sendable {
         jobs[job.id] = job
         heard.insert(job.id)
         blocked[job.id] = nil
-        if let entry { news.append((job, entry)) }
+        if let entry, let words = JobNews.sentence(job, entry) { news.append(words) }
       case .jobProgressed(let id, let activity):
         guard ids.contains(id) else { continue }
         if case .storageBlocked(let failure) = activity {
+          if blocked[id] == nil { news.append("\(id) \(failure.message) \(failure.advice)") }
+          if blocked[id] == nil { blockedSince[id] = .now }
           blocked[id] = failure
           heard.insert(id)
         }
@@ -62,8 +67,10 @@ struct JobBoard: Sendable {
     if goal == .accepted, job.predictionID != nil { return true }
     if rested.contains(job.id) && !isWorkedOn { return true }
     if job.status == .unconfirmed && !isWorkedOn && !heard.contains(job.id) { return true }
-    // A paid answer may be waiting to be stored: that is never left alone.
-    if job.status == .submitting { return false }
+    // A paid answer may be waiting to be stored: it is given time, and its id was told.
+    if job.status == .submitting {
+      return blockedSince[job.id].map { ContinuousClock.now - $0 > Self.storagePatience } ?? false
+    }
     return heard.contains(job.id) && (blocked[job.id] != nil || isHopeless(job))
   }
 

@@ -14,6 +14,8 @@ enum WatchEnding: Sendable, Equatable {
 struct WatchResult: Sendable {
   let ending: WatchEnding
   let jobs: [SequenceID: Job]
+  /// Why the disk would not store a job's progress, for those it is left alone for.
+  var blocked: [SequenceID: Failure] = [:]
 }
 
 /// Follows jobs until each rests, and shows them on stderr.
@@ -69,7 +71,12 @@ struct JobWatch: Sendable {
     var lastSurvey = ContinuousClock.now - .seconds(1)
     for await input in inputs {
       switch input {
-      case .signal: return WatchResult(ending: .interrupted, jobs: board.jobs)
+      case .signal:
+        return WatchResult(
+          ending: .interrupted,
+          jobs: board.jobs,
+          blocked: board.blocked
+        )
       case .events(let events): board.take(events)
       case .tick: break
       }
@@ -81,7 +88,11 @@ struct JobWatch: Sendable {
       display.show(board, now: StudioClock.live.now)
       if board.isDone { break }
     }
-    return WatchResult(ending: board.isDone ? .rested : .interrupted, jobs: board.jobs)
+    return WatchResult(
+      ending: board.isDone ? .rested : .interrupted,
+      jobs: board.jobs,
+      blocked: board.blocked
+    )
   }
 
   private func startFeeding(

@@ -18,9 +18,7 @@ struct ProgressDisplay: ~Copyable {
   var pace: Duration { line.form == .live ? .milliseconds(100) : .milliseconds(500) }
 
   mutating func show(_ board: JobBoard, now: Timestamp) {
-    for (job, entry) in board.news.dropFirst(told) {
-      if let words = JobNews.sentence(job, entry) { line.say(words) }
-    }
+    for words in board.news.dropFirst(told) { line.say(words) }
     told = board.news.count
     guard line.form == .live else { return }
     spinnerStep += 1

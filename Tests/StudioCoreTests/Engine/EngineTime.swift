@@ -31,6 +31,18 @@ final class EngineTime: Sendable {
   /// Every wait but the heartbeats', in order.
   var naps: [Nap] { taken.withLock { $0 } }
 
+  /// Lets standing time go from one sleeper to the next for as long as `body` takes.
+  func flow<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+    let driver = Task {
+      while !Task.isCancelled {
+        standing.advanceToNextSleeper()
+        await Task.yield()
+      }
+    }
+    defer { driver.cancel() }
+    return try await body()
+  }
+
   /// A clock for one studio; `parked` counts once its heartbeat is out of the way.
   func clock(parked: Tally) -> StudioClock {
     let isParked = Mutex(false)

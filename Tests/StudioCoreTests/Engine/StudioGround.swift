@@ -9,6 +9,8 @@ final class StudioGround: Sendable {
   let folder: ScratchFolder
   let time: EngineTime
   let transport = FakeTransport()
+  /// Where downloads stop, if the test asks for it.
+  let road: HeldTransport
   /// Keeps a list of tasks and refunds failures.
   let wavespeed = ScriptedProvider(.wavespeed)
   /// Does neither.
@@ -20,6 +22,7 @@ final class StudioGround: Sendable {
   /// `flies` says whether waits are over at once.
   init(flies: Bool = true) throws {
     folder = try ScratchFolder()
+    road = HeldTransport(transport)
     time = EngineTime(flies: flies)
     paths = try StudioPaths(environment: ["SEEDREAM_HOME": folder.path])
     catalog = try CatalogResource.load()
@@ -52,7 +55,7 @@ final class StudioGround: Sendable {
       paths: paths,
       catalog: catalog,
       config: config,
-      transport: transport,
+      transport: road,
       inspector: MarkedPictures(),
       providers: all.filter { providers.contains($0.key) },
       clock: clock,
