@@ -13,7 +13,7 @@ public final class EventHub: Sendable {
   }
 
   /// One bar of one job: what a later report of progress replaces.
-  private struct Lane: Hashable {
+  fileprivate struct Lane: Hashable {
     let job: SequenceID
     let number: Int
   }
@@ -34,6 +34,9 @@ public final class EventHub: Sendable {
           state.listeners[id]?.activity[Lane(job: job, number: activity.lane)] = activity
         } else {
           state.listeners[id]?.transitions.append(event)
+          // Batches give transitions first: progress that one outdated must not come after it.
+          let activity = state.listeners[id]?.activity ?? [:]
+          state.listeners[id]?.activity = activity.filter { !event.outdates($0.key) }
         }
         state.listeners[id]?.wake.yield()
       }
@@ -86,4 +89,15 @@ public struct EventSubscription: Sendable {
   }
 
   public func end() { hub.unsubscribe(id) }
+}
+
+extension StudioEvent {
+  /// A transition says more than the bar of the job itself; a job that rests moves no bar at all.
+  fileprivate func outdates(_ lane: EventHub.Lane) -> Bool {
+    switch self {
+    case .jobChanged(let job, _): lane.job == job.id && lane.number == 0
+    case .jobRested(let id): lane.job == id
+    case .jobProgressed: false
+    }
+  }
 }

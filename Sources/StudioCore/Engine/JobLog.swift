@@ -14,6 +14,9 @@ struct JobLog: Sendable {
     let isAcceptance = entries.contains { $0.kind == .accepted || $0.kind == .adopted }
     let hasRecipe = job.acceptedAt != nil && entries.contains { Self.changesRecipe($0.kind) }
     if hasRecipe && !isAcceptance {
+      // Whoever took the job over writes the recipe now.
+      let holder = try? await bench.store.lease(job.id)?.owner
+      guard holder == nil || holder == bench.owner else { return false }
       guard await persistRecipe(job) else { return false }
     }
     guard await persistRow(job, entries, charge, isAcceptance: isAcceptance) else { return false }
@@ -66,11 +69,15 @@ struct JobLog: Sendable {
         if job.status != .submitting { bench.acceptances.remove(for: job.id) }
         return true
       } catch {
-        guard error.mayPass else { return false }
         var failure = error.asFailure(cost: .charged)
+        if case .leaseLost = error { return false }
         if isAcceptance, let id = job.predictionID {
           failure.message += " The service accepted it as \(id)."
           if !isNoted { isNoted = bench.acceptances.write(id, for: job.id) }
+        }
+        guard error.mayPass else {
+          bench.events.send(.jobProgressed(job.id, .storageBlocked(failure)))
+          return false
         }
         tries += 1
         // An id that is written nowhere is held on to for a while even when the job is let go.

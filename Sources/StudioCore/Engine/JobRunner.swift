@@ -133,13 +133,17 @@ struct JobRunner: Sendable {
     _ expected: Duration?
   ) async throws(CancellationError) -> Outcome {
     let machineAtGate = machine
-    let begun = try await service.submissions.pass { () throws(CancellationError) in
+    let answer = try await service.submissions.pass { () throws(CancellationError) in
       try await SubmissionPermit(bench: bench, service: service, log: log)
         .obtain(for: machineAtGate)
     }
-    guard let moment = begun else { return .stop(.leaseLost) }
-    bench.failpoints.reach(.afterIntent)
-    return .steps(machine.handle(.submissionBegan(at: moment), in: context(expected)))
+    switch answer {
+    case .lost: return .stop(.leaseLost)
+    case .stale: return .steps([.prepareReferences])
+    case .begun(let moment):
+      bench.failpoints.reach(.afterIntent)
+      return .steps(machine.handle(.submissionBegan(at: moment), in: context(expected)))
+    }
   }
 
   /// Lets the one submit call go. Once it is on the wire it is waited for, even when the job is

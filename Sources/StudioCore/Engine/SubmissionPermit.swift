@@ -6,10 +6,21 @@ struct SubmissionPermit: Sendable {
   let service: Workbench.Service
   let log: JobLog
 
-  /// The moment of the intent that is now on disk; `nil` when the lease is gone.
-  ///
+  enum Answer: Sendable {
+    /// The intent of that moment is on disk.
+    case begun(at: Timestamp)
+    /// It waited so long that what was made ready may be out of date.
+    case stale
+    /// The lease is gone, or the library is beyond storing.
+    case lost
+  }
+
+  /// How long references that were made ready are good for: less than an upload outlives its check.
+  private static let freshness = Duration.minutes(10)
+
   /// Waits as long as the limits or the disk ask for; nothing was sent if it is cancelled.
-  func obtain(for machine: JobMachine) async throws(CancellationError) -> Timestamp? {
+  func obtain(for machine: JobMachine) async throws(CancellationError) -> Answer {
+    let began = bench.clock.now
     var hasSaidSo = false
     while true {
       let now = bench.clock.now
@@ -24,7 +35,7 @@ struct SubmissionPermit: Sendable {
           [intent.id],
           until: now + Studio.leaseSpan
         )
-        guard held.contains(intent.id) else { return nil }
+        guard held.contains(intent.id) else { return .lost }
         switch try await bench.store.beginSubmission(
           intent,
           owner: bench.owner,
@@ -35,7 +46,7 @@ struct SubmissionPermit: Sendable {
         {
         case .begun:
           bench.events.send(.jobChanged(intent, TimelineEntry(.submitting, at: now)))
-          return now
+          return .begun(at: now)
         case .wait(let moment):
           if !hasSaidSo {
             bench.events.send(
@@ -56,14 +67,15 @@ struct SubmissionPermit: Sendable {
         )
         try await bench.clock.sleep(for: .seconds(1))
       } catch let failure as StoreFailure {
-        guard failure.mayPass else { return nil }
+        guard failure.mayPass else { return .lost }
         bench.events.send(
           .jobProgressed(machine.job.id, .storageBlocked(failure.asFailure(cost: .nothing)))
         )
         try await bench.clock.sleep(for: .seconds(1))
       } catch {
-        return nil
+        return .lost
       }
+      if bench.clock.now - began > Self.freshness { return .stale }
     }
   }
 

@@ -33,6 +33,14 @@ extension Studio {
   /// Throws `.overCap` when it could pass the spending cap, `.badReference` and `.storage`; nothing
   /// was sent then and nothing is stored.
   public func admit(_ plan: SequencePlan) async throws(Failure) -> AdmittedSequence {
+    guard bench.services[plan.request.provider] != nil else {
+      throw Failure(
+        .keyMissing,
+        "There is no key for \(plan.request.provider.displayName).",
+        cost: .nothing,
+        advice: "Set \(plan.request.provider.keyVariable)."
+      )
+    }
     try checkJobCap(plan.estimate)
     if let waiting = await takeUpEqual(to: plan) { return .tookUp(waiting) }
     try keepReferences(of: plan.request)
@@ -51,6 +59,7 @@ extension Studio {
     } catch {
       throw error.asFailure()
     }
+    if admission != .admitted { try? bench.files.removeFolderIfEmpty(job.folder) }
     if case .overCap(let spent, let inFlight, let limit) = admission {
       throw Failure(
         .overCap,

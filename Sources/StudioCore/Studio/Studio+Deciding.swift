@@ -28,10 +28,19 @@ extension Studio {
   /// Returns the job as it is then; throws when another program holds it or the decision does not
   /// fit its state, which is left as it was.
   public func decide(_ decision: JobDecision, on id: SequenceID) async throws(Failure) -> Job {
-    await letGo(id)
-    guard let job = try await job(id) else {
+    guard let now = try await job(id) else {
       throw Failure(.invalidRequest, "There is no sequence \(id).", cost: .nothing)
     }
+    // What does not fit must not stop the work on it.
+    if runners[id] != nil {
+      var trial = JobMachine(now)
+      let context = bench.context(expected: nil, policy: policy(of: now.request.provider))
+      guard case .commit? = trial.handle(decision.event, in: context).first else {
+        throw Self.misfit(now)
+      }
+    }
+    await letGo(id)
+    guard let job = try await job(id) else { throw Self.misfit(now) }
     guard let claimed = try await claimForDecision(job) else {
       throw Failure(
         .invalidRequest,
@@ -51,11 +60,7 @@ extension Studio {
     let steps = machine.handle(decision.event, in: context)
     guard case .commit(let entries, let charge)? = steps.first else {
       try? await bench.store.release(id, owner: bench.owner)
-      throw Failure(
-        .invalidRequest,
-        "That does not fit a sequence that is \(job.status.rawValue).",
-        cost: .nothing
-      )
+      throw Self.misfit(job)
     }
     guard await JobLog(bench: bench).commit(machine.job, entries, charge: charge) else {
       throw Failure(.storage, "The decision could not be stored.", cost: .nothing)
@@ -66,6 +71,14 @@ extension Studio {
       start(machine.job, isFirst: true)
     }
     return machine.job
+  }
+
+  private static func misfit(_ job: Job) -> Failure {
+    Failure(
+      .invalidRequest,
+      "That does not fit a sequence that is \(job.status.rawValue).",
+      cost: .nothing
+    )
   }
 
   /// An id belongs to one sequence.

@@ -7,7 +7,7 @@ public actor Studio {
   nonisolated let bench: Workbench
   nonisolated let settings: StudioSettings
   /// Held for as long as this program may be working on jobs.
-  private let lock: ProcessLock
+  private var lock: ProcessLock?
   var runners: [SequenceID: Task<RunnerEnding, Never>] = [:]
   private var heartbeat: Task<Void, Never>?
   private var isDetaching = false
@@ -185,5 +185,6 @@ public actor Studio {
   public func close() async {
     await detach()
     await bench.store.close()
+    lock = nil
   }
 }

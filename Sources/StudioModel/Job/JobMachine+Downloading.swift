@@ -34,10 +34,7 @@ extension JobMachine {
     frame.failure = failure
     var asked: Duration?
     switch persistence {
-    case .transient(let retryAfter):
-      asked = retryAfter
-      // A host that stays away may have been replaced: a look gives today's links.
-      if frame.downloadAttempts > 0 { frame.url = nil }
+    case .transient(let retryAfter): asked = retryAfter
     case .badContent: frame.failure?.code = .damagedPicture
     case .needsFreshLink: frame.failure?.code = .linkExpired
     case .permanent: frame.status = .failed

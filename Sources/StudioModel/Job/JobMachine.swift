@@ -71,7 +71,12 @@ public struct JobMachine: Hashable, Sendable {
   private func nextDownload() -> JobStep {
     let pending = job.frames.filter { $0.status == .pending }
     let lacksLink = pending.contains { $0.url == nil || $0.failure?.code == .linkExpired }
-    return lacksLink ? .poll : .download(pending.map(\.index))
+    // A host that stays away may have been replaced: a look gives today's links. While looks fail
+    // too, the known ones are tried on.
+    let wantsToday =
+      job.pollFailures == 0
+      && pending.contains { $0.downloadAttempts > 1 && $0.failure?.code == .downloadFailed }
+    return lacksLink || wantsToday ? .poll : .download(pending.map(\.index))
   }
 
   private mutating func finishHandling(_ note: Note, in context: JobContext) -> [JobStep] {

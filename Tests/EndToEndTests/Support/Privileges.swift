@@ -15,13 +15,13 @@ enum Privileges {
 
   static func setMode(_ path: String, _ mode: mode_t) { chmod(path, mode) }
 
-  /// Starts a shell script whose mounts end with it.
+  /// Starts a shell script whose mounts, and whatever it started, end with it.
   static func inNamespace(
     _ script: String,
     _ words: [String],
     environment: [String: String] = [:]
   ) throws -> ChildProgram {
-    let flags = areOrdinary ? ["-r", "-m"] : ["-m"]
+    let flags = (areOrdinary ? ["-r"] : []) + ["-m", "-p", "-f", "--kill-child"]
     return try ChildProgram(
       "/usr/bin/unshare",
       flags + ["/bin/sh", "-c", script, "sh"] + words,

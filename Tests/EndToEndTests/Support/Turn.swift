@@ -3,7 +3,7 @@ import Testing
 /// Lets only a few tests run at once: each has a program and two services of its own, and a
 /// hundred of them on two cores would only measure how long they wait for each other.
 struct Turn: TestTrait, SuiteTrait, TestScoping {
-  private static let gate = TurnGate(capacity: 8)
+  private static let gate = TurnGate(capacity: 12)
 
   var isRecursive: Bool { true }
 

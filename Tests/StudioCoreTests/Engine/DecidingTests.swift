@@ -138,7 +138,7 @@ import Testing
     await studio.close()
   }
 
-  @Test(.awaitsFix(1)) func fetchingMissingPicturesAgainNeverChargesAgain() async throws {
+  @Test func fetchingMissingPicturesAgainNeverChargesAgain() async throws {
     let ground = try StudioGround()
     let isGone = Switch(true)
     ground.transport.when {

@@ -107,7 +107,7 @@ import Testing
     await studio.close()
   }
 
-  @Test(.awaitsFix(8), arguments: [Failpoint.beforeIntent, .afterIntent])
+  @Test(arguments: [Failpoint.beforeIntent, .afterIntent])
   func lettingGoBetweenTheIntentAndTheCallLeavesAJobThatWasNotSent(
     at point: Failpoint
   ) async throws {

@@ -121,13 +121,21 @@ import Testing
 
   @Test(.awaitsFix(7)) func theFirstExpiredLinkAfterALongOutageIsRenewedToo() async throws {
     let ground = try ground()
-    // The network was away for so long that the link expired meanwhile.
-    let outage = (1...8).map { _ in FakeTransport.Reply.failure(.connect, .neverLeft) }
-    for reply in outage { ground.transport.on(.get, "old/2", reply, once: true) }
-    ground.transport.on(.get, "old/2", .bytes([], status: 404))
+    // The image host was away for so long that the link expired meanwhile.
+    let hasExpired = Switch(false)
+    for _ in 1...8 {
+      ground.transport.on(.get, "old/2", .failure(.connect, .neverLeft), once: true)
+    }
+    ground.transport.when {
+      $0.url.hasSuffix("old/2")
+    } reply: { _ in
+      hasExpired.set(true)
+      return .bytes([], status: 404)
+    }
     ground.servePictures()
-    ground.wavespeed.answerPolls { _, count in
-      .answered(.completed(PredictionID(rawValue: count == 1 ? "old" : "new"), pictures: 2))
+    ground.wavespeed.answerPolls { _, _ in
+      let id = PredictionID(rawValue: hasExpired.isOn ? "new" : "old")
+      return .answered(.completed(id, pictures: 2))
     }
     let studio = try await ground.open()
     #expect(try await studio.see(ground.plan()).status == .finished)

@@ -93,7 +93,7 @@ import Testing
     await studio.close()
   }
 
-  @Test(.awaitsFix(6)) func aFolderThatIsGoneIsMadeAgain() async throws {
+  @Test func aFolderThatIsGoneIsMadeAgain() async throws {
     let ground = try StudioGround()
     ground.wavespeed.complete(pictures: 2)
     ground.servePictures()

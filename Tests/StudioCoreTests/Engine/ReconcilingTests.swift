@@ -201,7 +201,7 @@ import Testing
     for studio in studios { await studio.close() }
   }
 
-  @Test(.awaitsFix(3)) func aTaskMayBelongToAnEqualRequestThatIsBeingSentRightNow() async throws {
+  @Test func aTaskMayBelongToAnEqualRequestThatIsBeingSentRightNow() async throws {
     let ground = try StudioGround()
     ground.servePictures()
     ground.wavespeed.complete(pictures: 2)
@@ -226,7 +226,7 @@ import Testing
     await studio.close()
   }
 
-  @Test(.awaitsFix(4)) func anOldUnconfirmedRequestDoesNotMakeRoomForAForeignTask() async throws {
+  @Test func anOldUnconfirmedRequestDoesNotMakeRoomForAForeignTask() async throws {
     let ground = try StudioGround()
     ground.servePictures()
     // Given up for now, from days ago: none of today's tasks can be its own.
@@ -243,7 +243,7 @@ import Testing
     await studio.close()
   }
 
-  @Test(.awaitsFix(5)) func requestsThatDifferInMoreThanWordsAreNotToldApartByGuessing()
+  @Test func requestsThatDifferInMoreThanWordsAreNotToldApartByGuessing()
     async throws
   {
     let ground = try StudioGround()

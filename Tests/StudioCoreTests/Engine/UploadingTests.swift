@@ -176,17 +176,20 @@ import Testing
 
   @Test(.awaitsFix(12)) func anUploadThatExpiresWhileTheJobWaitsItsTurnIsMadeAgain() async throws {
     let ground = try ground()
-    keepUploads(ground, for: .hours(1))
+    keepUploads(ground, for: .minutes(35))
     let picture = try reference(ground, "a.jpg")
-    // Something else occupies the only place for two hours.
-    let blocker = try await ground.leave(.running, ground.request("blocker")) {
-      $0.nextPollAt = ground.time.now + .hours(2)
-    }
+    // Another program's task occupies the only place for longer than that.
+    try ground.paths.prepare()
+    let living = try ProcessLock(folder: ground.paths.locks)
+    let blocker = try await ground.leave(.running, ground.request("blocker"), owner: living.owner)
     let studio = try await ground.open(.limited(tasksAtOnce: 1))
-    let log = EventLog(studio)
-    let id = try await studio.admit(ground.plan(references: [picture])).job.id
-    _ = try await studio.takeUp(blocker.id)
-    await log.rest(of: id)
+    let held = try await studio.store.renew(
+      owner: living.owner,
+      [blocker.id],
+      until: ground.time.now + .minutes(40)
+    )
+    #expect(held == [blocker.id])
+    _ = try await studio.see(ground.plan(references: [picture]))
     let sent = try #require(ground.wavespeed.submissions.last)
     #expect(sent.referenceURLs == ["https://uploads.example/wavespeed/2"])
     await studio.close()
