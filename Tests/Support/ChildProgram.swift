@@ -40,11 +40,31 @@ public final class ChildProgram: Sendable {
     environment["PATH"] = environment["PATH"] ?? "/usr/bin:/bin"
     let pairs = environment.map { "\($0.key)=\($0.value)" }
     var child: pid_t = 0
+    var attributes = Self.ordinarySignals()
+    defer { posix_spawnattr_destroy(&attributes) }
     let code = withCStrings([path] + arguments) { words in
-      withCStrings(pairs) { posix_spawn(&child, path, &actions, nil, words, $0) }
+      withCStrings(pairs) { posix_spawn(&child, path, &actions, &attributes, words, $0) }
     }
     guard code == 0 else { throw StartFailure(code: code) }
     pid = child
+  }
+
+  /// Signals as a shell in the foreground leaves them, whatever this process was started with: a
+  /// background job of a script ignores SIGINT, and some threads block everything.
+  private static func ordinarySignals() -> posix_spawnattr_t {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    var none = sigset_t()
+    sigemptyset(&none)
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(
+      &attributes,
+      Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+    )
+    return attributes
   }
 
   deinit {

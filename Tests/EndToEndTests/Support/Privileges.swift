@@ -21,7 +21,7 @@ enum Privileges {
     _ words: [String],
     environment: [String: String] = [:]
   ) throws -> ChildProgram {
-    let flags = (areOrdinary ? ["-r"] : []) + ["-m", "-p", "-f", "--kill-child"]
+    let flags = (areOrdinary ? ["-r"] : []) + ["-m", "-p", "-f", "--kill-child", "--mount-proc"]
     return try ChildProgram(
       "/usr/bin/unshare",
       flags + ["/bin/sh", "-c", script, "sh"] + words,
