@@ -22,11 +22,13 @@ struct SubmissionPermit: Sendable {
   func obtain(for machine: JobMachine) async throws(CancellationError) -> Answer {
     let began = bench.clock.now
     var hasSaidSo = false
+    var hasRoom = false
     while true {
       let now = bench.clock.now
       bench.failpoints.reach(.beforeIntent)
       do {
-        try bench.acceptances.reserve(for: machine.job.id)
+        if !hasRoom { try bench.acceptances.reserve(for: machine.job.id) }
+        hasRoom = true
         let intent = machine.intent(at: now)
         // The lease may have run out while the machine slept; it is ours for as long as nobody
         // took it.

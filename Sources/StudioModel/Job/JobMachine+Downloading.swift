@@ -30,17 +30,20 @@ extension JobMachine {
     guard job.status == .downloading, var frame = job.frames.first(where: { $0.index == index }),
       frame.status == .pending
     else { return }
-    let before = frame.failure?.code
+    // A look forgets passing trouble: what is counted without a reason was that.
+    let before = frame.failure?.code ?? .downloadFailed
     frame.failure = failure
     var asked: Duration?
     switch persistence {
     case .transient(let retryAfter): asked = retryAfter
     case .badContent: frame.failure?.code = .damagedPicture
-    case .needsFreshLink: frame.failure?.code = .linkExpired
+    case .needsFreshLink:
+      frame.failure?.code = .linkExpired
+      frame.url = nil
     case .permanent: frame.status = .failed
     }
     // Only the same trouble in a row says something about the picture.
-    let isSame = before == nil || before == frame.failure?.code
+    let isSame = frame.downloadAttempts == 0 || before == frame.failure?.code
     frame.downloadAttempts = isSame ? frame.downloadAttempts + 1 : 1
     if isHopeless(frame, persistence, context) { frame.status = .failed }
     replace(frame)

@@ -116,7 +116,8 @@ extension JobMachine {
       var frame = job.frames.first { $0.index == place + 1 } ?? Frame(index: place + 1)
       if frame.status != .pending { continue }
       frame.isNSFW = place < report.nsfw.count ? report.nsfw[place] : frame.isNSFW
-      frame.failure = nil
+      // Passing trouble is forgotten with a look; what was wrong with the picture or its link is not.
+      if frame.failure?.code == .downloadFailed { frame.failure = nil }
       take(output, into: &frame, &note)
       replace(frame)
     }

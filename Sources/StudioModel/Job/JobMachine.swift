@@ -70,7 +70,7 @@ public struct JobMachine: Hashable, Sendable {
 
   private func nextDownload() -> JobStep {
     let pending = job.frames.filter { $0.status == .pending }
-    let lacksLink = pending.contains { $0.url == nil || $0.failure?.code == .linkExpired }
+    let lacksLink = pending.contains { $0.url == nil }
     // A host that stays away may have been replaced: a look gives today's links. While looks fail
     // too, the known ones are tried on.
     let wantsToday =

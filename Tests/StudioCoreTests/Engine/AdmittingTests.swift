@@ -186,7 +186,22 @@ import Testing
     for studio in studios { await studio.close() }
   }
 
-  @Test(.awaitsFix(10)) func aRefusedRequestLeavesNoFolder() async throws {
+  @Test func aFolderBelongsToOneUnfinishedSequence() async throws {
+    let ground = try ground()
+    let studio = try await ground.open()
+    var plans = [ground.plan("one"), ground.plan("two")]
+    for index in plans.indices { plans[index].outFolder = ground.folder("out") }
+    let log = EventLog(studio)
+    let first = try await studio.admit(plans[0]).job.id
+    let failure = await refusal { try await studio.admit(plans[1]) }
+    #expect(failure?.code == .invalidRequest)
+    #expect(failure?.message.contains(first.rawValue) == true)
+    #expect(try await studio.store.historyCount() == 1)
+    await ground.time.flow { await log.rest(of: first) }
+    await studio.close()
+  }
+
+  @Test func aRefusedRequestLeavesNoFolder() async throws {
     let ground = try ground()
     let studio = try await ground.open(.limited(dailyCap: StudioGround.price))
     var plan = ground.plan()
@@ -194,17 +209,19 @@ import Testing
     plan.outFolder = ground.folder("out")
     #expect(await refusal { try await studio.admit(plan) }?.code == .overCap)
     #expect(!FileSystem().exists(ground.folder("out")))
-    let days = (try? FileSystem().list(ground.paths.library)) ?? []
-    #expect(days == [])
+    for day in (try? FileSystem().list(ground.paths.library)) ?? [] {
+      #expect(try FileSystem().list(PathName.join(ground.paths.library, day)) == [])
+    }
     await studio.close()
   }
 
-  @Test(.awaitsFix(11)) func aRequestForAServiceWithoutAKeyIsHeldByNobody() async throws {
+  @Test func aRequestForAServiceWithoutAKeyIsRefused() async throws {
     let ground = try ground()
     let studio = try await ground.open(providers: [.wavespeed])
-    guard let job = try? await studio.admit(ground.plan(provider: .atlascloud)).job else { return }
-    #expect(try await studio.store.lease(job.id) == nil)
-    #expect(try await studio.settle(.cancel, on: job.id).status == .cancelled)
+    let failure = await refusal { try await studio.admit(ground.plan(provider: .atlascloud)) }
+    #expect(failure?.code == .keyMissing)
+    #expect(failure?.cost == .nothing)
+    #expect(try await studio.store.historyCount() == 0)
     await studio.close()
   }
 }

@@ -91,7 +91,7 @@ import Testing
     await studio.close()
   }
 
-  @Test(.awaitsFix(2)) func aDecisionThatDoesNotFitLeavesARunningJobRunning() async throws {
+  @Test func aDecisionThatDoesNotFitLeavesARunningJobRunning() async throws {
     let ground = try StudioGround()
     ground.servePictures()
     let turnstile = Turnstile()
@@ -126,6 +126,68 @@ import Testing
     #expect(try await studio.stored(job.id).status == .unconfirmed)
     #expect(try await studio.books() == [])
     await other.close()
+    await studio.close()
+  }
+
+  @Test func aSlipInAnIDCanBeMendedAndCountsOnce() async throws {
+    let ground = try StudioGround()
+    let (studio, id) = try await lost(ground)
+    let right = PredictionID(rawValue: "right")
+    ground.atlas.answerPolls { id, _ in
+      id == right
+        ? .answered(.completed(id, pictures: 2))
+        : .notFound(.scripted(.predictionGone, cost: .possible))
+    }
+    let gone = try await studio.settle(.adopt(PredictionID(rawValue: "wrong")), on: id)
+    #expect(gone.failure?.code == .predictionGone)
+    #expect(try await studio.settle(.adopt(right), on: id).status == .finished)
+    #expect(try await studio.books() == ["1 charged 60000"])
+    await studio.close()
+  }
+
+  @Test func anIDThatTurnsUpAfterAllCountsOnce() async throws {
+    let ground = try StudioGround()
+    let (studio, id) = try await lost(ground)
+    _ = try await studio.settle(.markLost, on: id)
+    let job = try await studio.settle(.adopt(PredictionID(rawValue: "late")), on: id)
+    #expect(job.status == .finished)
+    #expect(job.failure == nil)
+    #expect(try await studio.books() == ["1 assumed 60000"])
+    await studio.close()
+  }
+
+  @Test func anIDOfAnotherSequenceIsNotAdopted() async throws {
+    let ground = try StudioGround()
+    let owned = PredictionID(rawValue: "owned")
+    _ = try await ground.leave(.finished, ground.request(provider: .atlascloud)) {
+      $0.predictionID = owned
+    }
+    let (studio, id) = try await lost(ground)
+    let failure = await refusal { try await studio.decide(.adopt(owned), on: id) }
+    #expect(failure?.code == .invalidRequest)
+    #expect(try await studio.stored(id).status == .unconfirmed)
+    #expect(try await studio.store.lease(id) == nil)
+    await studio.close()
+  }
+
+  @Test func sendingAgainKeepsToTheCap() async throws {
+    let ground = try StudioGround()
+    ground.atlas.answerSubmits(.unknown)
+    let studio = try await ground.open(.limited(dailyCap: StudioGround.price * 3))
+    let id = try await studio.see(ground.plan(provider: .atlascloud)).id
+    let failure = await refusal { try await studio.decide(.sendAgain, on: id) }
+    #expect(failure?.code == .overCap)
+    #expect(try await studio.stored(id).status == .unconfirmed)
+    #expect(try await studio.books() == [])
+    await studio.close()
+  }
+
+  @Test func whatADeadProgramWasSendingCanBeDecidedAtOnce() async throws {
+    let ground = try StudioGround()
+    let job = try await ground.leave(.submitting, ground.request(provider: .atlascloud))
+    let studio = try await ground.open()
+    #expect(try await studio.settle(.markLost, on: job.id).status == .failed)
+    #expect(try await studio.books() == ["1 assumed 60000"])
     await studio.close()
   }
 

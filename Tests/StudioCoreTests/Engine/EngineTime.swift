@@ -33,14 +33,32 @@ final class EngineTime: Sendable {
 
   /// Lets standing time go from one sleeper to the next for as long as `body` takes.
   func flow<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+    let standing = standing
     let driver = Task {
-      while !Task.isCancelled {
+      while true {
+        await standing.waitForSleepers()
+        if Task.isCancelled { return }
         standing.advanceToNextSleeper()
-        await Task.yield()
       }
     }
-    defer { driver.cancel() }
-    return try await body()
+    func end() async {
+      driver.cancel()
+      // A sleeper of our own, so that the driver does not wait for one that never comes.
+      let sleeper = Task {
+        while !Task.isCancelled { try? await standing.clock.sleep(for: .milliseconds(1)) }
+      }
+      await driver.value
+      sleeper.cancel()
+      await sleeper.value
+    }
+    do {
+      let value = try await body()
+      await end()
+      return value
+    } catch {
+      await end()
+      throw error
+    }
   }
 
   /// A clock for one studio; `parked` counts once its heartbeat is out of the way.

@@ -154,7 +154,7 @@ import Testing
     await studio.close()
   }
 
-  @Test(.awaitsFix(9)) func aProgramThatLostItsLeaseLeavesTheRecipeAlone() async throws {
+  @Test func aProgramThatLostItsLeaseLeavesTheRecipeAlone() async throws {
     let ground = try ground()
     let turnstile = Turnstile()
     ground.road.after { _ in await turnstile.stop() }

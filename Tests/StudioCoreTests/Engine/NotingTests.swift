@@ -81,7 +81,7 @@ import Testing
     await next.close()
   }
 
-  @Test(.awaitsFix(14)) func anIDThatTheDatabaseRefusesForGoodIsKeptBesideIt() async throws {
+  @Test func anIDThatTheDatabaseRefusesForGoodIsKeptBesideIt() async throws {
     let ground = try StudioGround(flies: false)
     let trigger = """
       CREATE TRIGGER broken BEFORE UPDATE ON sequences BEGIN SELECT raise(ABORT, 'broken'); END
