@@ -41,7 +41,11 @@ struct ServiceCheckup: Sendable {
     if let problem = CurlTransport.libraryProblem() {
       return Finding("transport", .broken, problem, fix: "apt-get install libcurl4")
     }
-    return Finding("transport", .fine, CurlTransport.libraryVersion() ?? "libcurl")
+    return Finding(
+      "transport",
+      .fine,
+      "libcurl \(CurlTransport.libraryVersion() ?? "of unknown version")"
+    )
   }
 
   private func answer(_ provider: ProviderID, _ keys: [ProviderID: FoundKey]) async -> Finding {

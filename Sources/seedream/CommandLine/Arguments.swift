@@ -44,13 +44,19 @@ struct Arguments: Sendable, Equatable {
       switches.insert(option.name)
       return
     }
-    guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+    guard let value = parts.count == 2 ? String(parts[1]) : Self.value(in: &rest) else {
       throw UsageError("\(spelled) needs a value: \(spelled) \(option.value ?? "VALUE").")
     }
     if values[option.name] != nil && !option.repeats {
       throw UsageError("\(spelled) was given twice.")
     }
     values[option.name, default: []].append(value)
+  }
+
+  /// The next word; one that starts like an option means that a value was forgotten, and is written
+  /// `--name=--value` where it is meant.
+  private static func value(in rest: inout ArraySlice<String>) -> String? {
+    rest.first?.hasPrefix("--") == false ? rest.popFirst() : nil
   }
 
   func has(_ name: String) -> Bool { switches.contains(name) }

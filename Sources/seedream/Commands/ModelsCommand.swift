@@ -1,5 +1,7 @@
 import CellGrid
+import Glibc
 import StudioModel
+import TerminalKit
 
 /// The catalogue of models.
 enum ModelsCommand: Command {
@@ -25,24 +27,41 @@ enum ModelsCommand: Command {
     }
   }
 
+  /// One table a service. What a model takes is left out where the terminal has no room for it.
   private static func table(_ models: [CatalogModel]) -> String {
-    let rows = models.map { model in
-      [
-        model.provider.rawValue, model.id.rawValue, "\(model.price.amount)",
-        "\(model.maxImages.bounds.minimum)–\(model.maxImages.bounds.maximum)",
-        model.isEdit ? "\(model.references.minimum)–\(model.references.maximum)" : "none",
-        sizeWords(model.sizeRule), parameters(model),
-      ]
+    let width = TerminalSize(descriptor: STDOUT_FILENO)?.columns ?? .max
+    let isWide = width >= 104
+    let heads = ["model", "image", "images", "refs", "size"] + (isWide ? ["takes"] : [])
+    var text = ""
+    for provider in ProviderID.allCases {
+      let rows = models.filter { $0.provider == provider }.map { model in
+        [
+          model.id.rawValue, "\(model.price.amount)",
+          "\(model.maxImages.bounds.minimum)–\(model.maxImages.bounds.maximum)",
+          model.isEdit ? "\(model.references.minimum)–\(model.references.maximum)" : "–",
+          sizeWords(model.sizeRule),
+        ] + (isWide ? [parameters(model)] : [])
+      }
+      guard !rows.isEmpty else { continue }
+      text +=
+        "\(provider.rawValue) · \(provider.displayName)\n" + TextTable.printed(heads, rows) + "\n"
     }
-    return TextTable.printed(
-      ["service", "model", "per image", "images", "references", "size", "takes"],
-      rows
-    ) + "\nPrices are what the services' documents said; `--json` names the source of each.\n"
+    return text + "Prices are what the services' documents said; --json names the source of each.\n"
   }
 
   private static func sizeWords(_ rule: SizeRule) -> String {
-    if case .list(let sizes, _) = rule { return "one of \(sizes.count) sizes" }
-    return rule.summary
+    switch rule {
+    case .list(let sizes, _): "one of \(sizes.count)"
+    case .sides(let sides): "\(sides.minimum)–\(sides.maximum) a side"
+    case .totalPixels(let pixels, _):
+      "\(megapixels(pixels.minimum))–\(megapixels(pixels.maximum)) MP"
+    }
+  }
+
+  /// Millions of pixels with one decimal.
+  private static func megapixels(_ pixels: Int64) -> String {
+    let tenths = (pixels + 50_000) / 100_000
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   private static func parameters(_ model: CatalogModel) -> String {

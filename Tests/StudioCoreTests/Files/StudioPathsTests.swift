@@ -15,8 +15,8 @@ import Testing
   }
 
   @Test func aRelativeRootCountsFromTheCurrentFolder() throws {
-    let paths = try StudioPaths(environment: ["SEEDREAM_HOME": "./box"], currentFolder: "/work")
-    #expect(paths.data == "/work/box/data")
+    let paths = try StudioPaths(environment: ["SEEDREAM_HOME": "./box"], currentFolder: "/srv")
+    #expect(paths.data == "/srv/box/data")
   }
 
   @Test func xdgFoldersAreUsedWhenAbsoluteAndIgnoredOtherwise() throws {
