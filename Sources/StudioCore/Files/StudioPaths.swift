@@ -24,7 +24,7 @@ public enum PathsProblem: Error, Hashable, Sendable {
 
 /// Where everything of the studio lives; values only, nothing is looked up or created.
 public struct StudioPaths: Hashable, Sendable {
-  /// Database, locks, references, log: 0700.
+  /// Database, locks, references: 0700.
   public let data: String
   public let config: String
   public let cache: String
@@ -88,7 +88,6 @@ public struct StudioPaths: Hashable, Sendable {
   public var database: String { PathName.join(data, "studio.sqlite") }
   public var locks: String { PathName.join(data, "locks") }
   public var references: String { PathName.join(data, "references") }
-  public var log: String { PathName.join(data, "seedream.log") }
   public var configFile: String { PathName.join(config, "config.json5") }
   public var keys: String { PathName.join(config, "keys") }
   public var layout: LibraryLayout { LibraryLayout(root: library) }

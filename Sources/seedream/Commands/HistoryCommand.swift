@@ -65,13 +65,17 @@ enum HistoryCommand: Command {
     let rows = jobs.map { job in
       let time = LocalTime(job.createdAt)
       return [
-        job.id.rawValue, "\(time.date) \(time.clockTime)", job.status.rawValue,
+        job.id.rawValue, "\(time.date) \(time.clockTime.prefix(5))", job.status.rawValue,
         "\(job.storedFrames.count)/\(job.request.maxImages)", "\(job.estimate)",
         job.request.model.rawValue.replacingPrefix("bytedance/", with: ""),
         PlainText.line(job.request.prompt, width: 60),
       ]
     }
-    return TextTable.printed(["id", "when", "status", "images", "up to", "model", "prompt"], rows)
+    return TextTable.printed(
+      ["id", "when", "status", "images", "up to", "model", "prompt"],
+      rows,
+      shrinking: ["model": 6, "prompt": 16]
+    )
   }
 }
 

@@ -52,7 +52,7 @@ import Testing
     #expect(demo.data == "/srv/data/demo")
     #expect(demo.library == "/srv/data/demo/library")
     #expect(demo.config == real.config)
-    for path in [demo.database, demo.locks, demo.references, demo.library, demo.log] {
+    for path in [demo.database, demo.locks, demo.references, demo.library] {
       #expect(path.hasPrefix("/srv/data/demo/"))
     }
   }
