@@ -16,18 +16,31 @@ struct AcceptanceNote: Sendable {
   private func path(of id: SequenceID) -> String { PathName.join(folder, "accepted-\(id)") }
 
   /// Takes the room for an id. Nothing may be sent when this fails.
+  ///
+  /// Written in place: blanks are no id, so a half-written note says nothing wrong, and a program
+  /// that dies here leaves no other file behind.
   func reserve(for id: SequenceID) throws(FileFailure) {
-    try files.write([UInt8](repeating: 0x20, count: Self.size), to: path(of: id))
+    let blanks = [UInt8](repeating: 0x20, count: Self.size)
+    guard put(blanks, for: id, flags: O_CREAT | O_TRUNC) else {
+      throw FileFailure(errno: errno, .write, path: path(of: id))
+    }
   }
 
   /// Writes into the room that was taken; `false` when that cannot be.
   func write(_ prediction: PredictionID, for id: SequenceID) -> Bool {
     let bytes = Array(prediction.rawValue.utf8)
-    guard bytes.count <= Self.size else { return false }
-    let descriptor = open(path(of: id), O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
+    return bytes.count <= Self.size && put(bytes, for: id, flags: 0)
+  }
+
+  private func put(_ bytes: [UInt8], for id: SequenceID, flags: Int32) -> Bool {
+    let descriptor = open(path(of: id), O_WRONLY | O_NOFOLLOW | O_CLOEXEC | flags, 0o600)
     guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    return pwrite(descriptor, bytes, bytes.count, 0) == bytes.count && fsync(descriptor) == 0
+    let isWritten =
+      pwrite(descriptor, bytes, bytes.count, 0) == bytes.count && fsync(descriptor) == 0
+    let problem = errno
+    close(descriptor)
+    errno = problem
+    return isWritten
   }
 
   func read(for id: SequenceID) -> PredictionID? {

@@ -45,6 +45,13 @@ struct Reconciler: Sendable {
     _ submittedAt: Timestamp
   ) async -> ReconcileOutcome {
     do throws(StoreFailure) {
+      // Rivals first: one that adopts meanwhile takes its id off the list that is read after.
+      let span = Self.skew + Self.window
+      let rivals = try await bench.store.unanswered(
+        like: job.request,
+        from: submittedAt + (.zero - span),
+        to: submittedAt + span
+      )
       let known = try await bench.store.knownPredictions(
         ids,
         provider: job.request.provider,
@@ -52,12 +59,6 @@ struct Reconciler: Sendable {
       )
       let free = ids.filter { !known.contains($0) }
       guard !free.isEmpty else { return .notFound }
-      let span = Self.skew + Self.window
-      let rivals = try await bench.store.unanswered(
-        like: job.request,
-        from: submittedAt + (.zero - span),
-        to: submittedAt + span
-      )
       // One whose answer is still on its way may be the one that is listed.
       if rivals.contains(where: { $0.status == .submitting && $0.id != job.id }) {
         return .notFound
