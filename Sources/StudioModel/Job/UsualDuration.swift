@@ -1,9 +1,7 @@
-import StudioModel
-
 /// How long a model usually takes, from its own past.
-enum UsualDuration {
+public enum UsualDuration {
   /// The median of past times per image, times the images asked for; `nil` without a past.
-  static func median(of samples: [PastRun], images: Int) -> Duration? {
+  public static func median(of samples: [PastRun], images: Int) -> Duration? {
     let perImage = samples.map { $0.duration / max($0.maxImages, 1) }.sorted()
     guard !perImage.isEmpty else { return nil }
     return perImage[perImage.count / 2] * images
