@@ -1,11 +1,6 @@
 public import StudioModel
 
 extension LocalTime {
-  /// `07:09:05`
-  public var clockTime: String {
-    "\(Self.padded(hour)):\(Self.padded(minute)):\(Self.padded(second))"
-  }
-
   /// When the day of `moment` began here. On a day whose clock is changed it is an hour off.
   public static func midnight(before moment: Timestamp) -> Timestamp {
     let time = LocalTime(moment)

@@ -1,7 +1,4 @@
-import Glibc
-public import StudioModel
-
-/// A moment as the clock on a wall shows it, for names of folders.
+/// A moment as the clock on a wall shows it, in some zone.
 public struct LocalTime: Hashable, Sendable {
   public let year: Int
   public let month: Int
@@ -20,27 +17,20 @@ public struct LocalTime: Hashable, Sendable {
     (year, month, day) = (date.year, date.month, date.day)
   }
 
-  /// The moment in the time zone of this machine (`TZ`, else `/etc/localtime`).
-  public init(_ moment: Timestamp) {
-    self.init(moment, offset: Self.offset(at: moment))
-  }
-
-  /// Seconds east of Greenwich here at that moment, summer time included.
-  public static func offset(at moment: Timestamp) -> Int {
-    var seconds = time_t(moment.milliseconds.flooredDivision(by: 1_000))
-    var parts = tm()
-    return localtime_r(&seconds, &parts) == nil ? 0 : parts.tm_gmtoff
-  }
-
   /// `2026-03-09`
   public var date: String { "\(Self.padded(year, 4))-\(Self.padded(month))-\(Self.padded(day))" }
+
+  /// `07:09:05`
+  public var clockTime: String {
+    "\(Self.padded(hour)):\(Self.padded(minute)):\(Self.padded(second))"
+  }
 
   /// `070905`
   public var compactTime: String {
     Self.padded(hour) + Self.padded(minute) + Self.padded(second)
   }
 
-  static func padded(_ number: Int, _ width: Int = 2) -> String {
+  public static func padded(_ number: Int, _ width: Int = 2) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
