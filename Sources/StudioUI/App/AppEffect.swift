@@ -1,0 +1,74 @@
+public import StudioModel
+
+/// What the app asks of the core, the terminal or the machine; carried out outside, off the thread
+/// that reads keys. Answers come back as `Report`.
+public enum AppEffect: Hashable, Sendable {
+  /// Queue a request and work on it. `ticket` comes back with the answer.
+  case admit(SequenceRequest, estimate: Money, ticket: Int)
+  case decide(JobDecision, SequenceID)
+  case setPolling(isPaused: Bool, SequenceID)
+  case lookNow(SequenceID)
+  /// Work on an unfinished sequence that nobody works on.
+  case takeUp(SequenceID)
+
+  case loadHistory(HistoryRequest)
+  case loadJob(SequenceID)
+  case loadTimeline(SequenceID)
+  /// How long a model took before.
+  case loadPastRuns(ProviderID, ModelID)
+  case loadSpending
+  case loadBalance(ProviderID)
+  /// Earlier prompts, newest first.
+  case loadPrompts
+
+  case star(SequenceID, Bool)
+  case trash(SequenceID)
+  case restore(SequenceID)
+  case emptyTrash
+
+  /// The latest one counts; those before it need not be written.
+  case saveDraft(SequenceRequest, caret: Int)
+  case rememberFirstRun
+
+  case openEditor(String)
+  case completePath(PathRequest)
+  /// Look at a local picture that is to be a reference, by its path as typed.
+  case lookAtReference(String)
+  /// Put a text on the clipboard of the terminal; `label` says what it is: `prompt`.
+  case copy(String, label: String)
+  /// Tell the person, who may look elsewhere, in the way the settings ask for.
+  case notify(String)
+  case setMouse(Bool)
+  case redraw
+  case suspend
+  case quit
+}
+
+/// Which part of the history is wanted.
+public struct HistoryRequest: Hashable, Sendable {
+  /// Tells answers to an older question from those to the present one.
+  public var generation: Int
+  public var query: HistoryQuery
+  /// `nil` for the newest page.
+  public var before: HistoryCursor?
+  public var limit: Int
+
+  public init(generation: Int, query: HistoryQuery, before: HistoryCursor? = nil, limit: Int) {
+    self.generation = generation
+    self.query = query
+    self.before = before
+    self.limit = limit
+  }
+}
+
+/// A path whose ends are looked for.
+public struct PathRequest: Hashable, Sendable {
+  public var generation: Int
+  /// As typed; `~/` and relative paths are allowed.
+  public var typed: String
+
+  public init(generation: Int, typed: String) {
+    self.generation = generation
+    self.typed = typed
+  }
+}

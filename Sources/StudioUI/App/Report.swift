@@ -1,0 +1,85 @@
+public import StudioModel
+
+/// What came back from the core or from the machine.
+public enum Report: Hashable, Sendable {
+  case event(StudioEvent)
+  /// The library is open, or is not going to be.
+  case opened
+  case openingFailed(Failure)
+  case accessChanged([ProviderID: Account.Access])
+  case spendingLoaded(today: Money, underWay: Money, dailyCap: Money?, jobCap: Money?)
+  case balanceLoaded(ProviderID, Money)
+  /// Everything that is not finished, at start.
+  case unfinishedLoaded([Job])
+  /// The draft to go on with; `caret` counts characters.
+  case draftLoaded(SequenceRequest, caret: Int)
+  /// No earlier run is known.
+  case firstRun
+
+  case historyLoaded(HistoryRequest, HistoryPage)
+  case historyFailed(HistoryRequest, Failure)
+  case jobLoaded(Job)
+  case timelineLoaded(SequenceID, [TimelineEntry])
+  case pastRunsLoaded(ProviderID, ModelID, [PastRun])
+  case promptsLoaded([String])
+
+  /// `tookUp`: the same request was waiting, unsent; that one goes.
+  case admitted(Job, tookUp: Bool, ticket: Int)
+  case admissionRefused(Failure, ticket: Int)
+  case decided(JobDecision, Job)
+  case decisionRefused(JobDecision, SequenceID, Failure)
+  /// What was asked for could not be done: `what` as in `star the sequence`.
+  case refused(what: String, Failure)
+  case trashed(Job)
+  case restored(Job)
+  case trashEmptied(count: Int, bytes: Int64)
+
+  /// What the person's editor left; `nil` when it changed nothing.
+  case editorClosed(String?)
+  case editorFailed(Failure)
+  case pathsCompleted(PathRequest, [PathCandidate])
+  case referenceSeen(path: String, ReferenceSight)
+  case copied(label: String)
+  /// A line for the log that came from elsewhere in the program.
+  case noted(LogLine)
+}
+
+/// One way a typed path may go on.
+public struct PathCandidate: Hashable, Sendable {
+  /// As it would stand in the field: the typed beginning kept as it was.
+  public var path: String
+  public var isFolder: Bool
+
+  public init(path: String, isFolder: Bool) {
+    self.path = path
+    self.isFolder = isFolder
+  }
+}
+
+/// What was seen of a local picture.
+public enum ReferenceSight: Hashable, Sendable {
+  /// It may be a reference; `path` is absolute.
+  case acceptable(path: String, ReferenceFacts)
+  /// Why it may not, in a sentence.
+  case refused(String)
+}
+
+/// One line of the log.
+public struct LogLine: Hashable, Sendable {
+  public enum Level: Int, Hashable, Sendable {
+    case detail, note, warning, error
+  }
+
+  public var at: Timestamp
+  public var level: Level
+  public var sequence: SequenceID?
+  /// May quote anything; it is sanitised when it is drawn.
+  public var text: String
+
+  public init(_ level: Level, at: Timestamp, sequence: SequenceID? = nil, _ text: String) {
+    self.at = at
+    self.level = level
+    self.sequence = sequence
+    self.text = text
+  }
+}

@@ -1,0 +1,40 @@
+/// Which row of a list is under the cursor, and which rows show.
+///
+/// The window moves by half pages, not by lines: a line that scrolls beside another pane costs ten
+/// times what moving the cursor costs, since the terminal library compares whole screen rows.
+public struct ListWindow: Hashable, Sendable {
+  /// Index of the row under the cursor; 0 in an empty list.
+  public private(set) var selected = 0
+  /// Index of the first row that shows.
+  public private(set) var top = 0
+
+  public init() {}
+
+  public init(selected: Int) { self.selected = max(0, selected) }
+
+  /// Moves the cursor to a row, as far as there is one, and the window after it.
+  public mutating func select(_ row: Int, of count: Int, visible: Int) {
+    selected = max(0, min(row, count - 1))
+    settle(count: count, visible: visible)
+  }
+
+  public mutating func move(by rows: Int, of count: Int, visible: Int) {
+    select(selected + rows, of: count, visible: visible)
+  }
+
+  /// Makes the window fit a list or a room that changed, with the cursor's row in it.
+  public mutating func settle(count: Int, visible: Int) {
+    let visible = max(1, visible)
+    selected = max(0, min(selected, count - 1))
+    let jump = max(1, visible / 2)
+    if selected < top { top = max(0, selected - jump + 1) }
+    if selected >= top + visible { top = selected - visible + jump }
+    top = max(0, min(top, count - visible))
+  }
+
+  /// The rows that show.
+  public func rows(of count: Int, visible: Int) -> Range<Int> {
+    let start = max(0, min(top, count))
+    return start..<max(start, min(count, start + max(0, visible)))
+  }
+}
