@@ -1,5 +1,4 @@
 public import CellGrid
-public import StudioModel
 
 /// Something that happened, as the app hears of it.
 public enum AppAction: Hashable, Sendable {

@@ -8,6 +8,15 @@ where RawValue == String {
   var title: String { get }
   /// The keys it has unless the settings say otherwise, in the spelling of `KeyPress`.
   var keys: [String] { get }
+  /// One or two words for the row of keys; by default the name without its pane.
+  var hint: String { get }
+}
+
+extension PaneCommand {
+  public var hint: String {
+    let name = rawValue.split(separator: ".").last ?? ""
+    return String(name.map { $0 == "-" ? " " : $0 })
+  }
 }
 
 /// One of the four panes as a value: what it holds, what it makes of commands and keys, how it is
@@ -23,6 +32,9 @@ public protocol PaneState: Hashable, Sendable {
 
   /// True while something of its own lies over the screen and takes every key.
   var isModal: Bool { get }
+
+  /// What it asks for when the studio starts.
+  mutating func begin(_ context: PaneContext) -> [Reaction]
 
   /// Why a command does nothing now, in one sentence; `nil` when it works.
   func objection(to command: Command, _ context: PaneContext) -> String?
@@ -53,6 +65,7 @@ public protocol PaneState: Hashable, Sendable {
 extension PaneState {
   public var takesTyping: Bool { false }
   public var isModal: Bool { false }
+  public mutating func begin(_ context: PaneContext) -> [Reaction] { [] }
   public func objection(to command: Command, _ context: PaneContext) -> String? { nil }
   public mutating func handle(_ input: Input, _ context: PaneContext) -> [Reaction]? { nil }
   public mutating func receive(_ report: Report, _ context: PaneContext) -> [Reaction] { [] }

@@ -11,7 +11,11 @@ public struct SequencePane: PaneState {
   public init(settings: SequenceRequest) { self.settings = settings }
 
   /// Takes settings over, or references, or both; a prompt in `request` is not looked at.
-  public mutating func adopt(_ request: SequenceRequest, _ parts: RecallParts) {}
+  public mutating func adopt(
+    _ request: SequenceRequest,
+    _ parts: RecallParts,
+    _ context: PaneContext
+  ) -> [Reaction] { [] }
 
   /// Settles a notice by changing a setting.
   public mutating func apply(_ fix: Notice.Fix) {}

@@ -1,0 +1,158 @@
+public import CellGrid
+public import StudioModel
+
+/// Everything the screen shows, as one value.
+///
+/// Data flows one way: an action is reduced into this, effects come out; rendering reads it and
+/// nothing else.
+public struct AppState: Sendable {
+  public internal(set) var size: Size
+  public internal(set) var now: Timestamp
+  /// Seconds since the start while something runs; turns spinners.
+  var beat = 0
+  let zone: ZoneTable
+  let theme: Theme
+  let catalog: ModelCatalog
+  let keymap: Keymap
+  let places: [AppStart.Place]
+  var usesMouse: Bool
+
+  var account: Account
+  var focus = PaneID.prompt
+  /// Which pane of each pair showed last, where there is room for one of them.
+  var upper = PaneID.prompt
+  var lower = PaneID.live
+  var isZoomed = false
+  /// True while single keys are commands in the prompt pane too.
+  var isCommanding = false
+  var layers: [Layer] = []
+  var toasts: [ShownToast] = []
+  var log = StudioLog()
+
+  var prompt = PromptPane()
+  var sequence: SequencePane
+  var live = LivePane()
+  var history = HistoryPane()
+
+  var request: SequenceRequest
+  var check: RequestCheck
+  /// When the check of a long prompt is to be made; typing must not wait for it.
+  var checkDueAt: Timestamp?
+
+  var sending = Sending()
+  var isOpen = false
+
+  public init(_ start: AppStart) {
+    size = start.size
+    now = start.now
+    zone = start.zone
+    theme = start.theme
+    catalog = start.catalog
+    keymap = Keymap(own: start.keys)
+    places = start.places
+    usesMouse = start.usesMouse
+    account = Account(isDemo: start.isDemo)
+    for provider in ProviderID.allCases { account.access[provider] = .checking }
+    sequence = SequencePane(settings: start.settings)
+    request = start.settings
+    check = RequestCheck(start.settings, start.catalog)
+    for problem in keymap.problems { log.add(LogLine(.warning, at: start.now, problem)) }
+    if let first = keymap.problems.first { show(Toast(.warning, first)) }
+  }
+
+  /// What is asked for when the studio starts.
+  public mutating func begin(now: Timestamp) -> [AppEffect] {
+    self.now = now
+    var effects: [AppEffect] = [.loadPrompts, .loadSpending]
+    effects += react(to: history.begin(context(.history)))
+    return effects
+  }
+
+  // MARK: What panes see
+
+  var layout: Layout {
+    Layout(size, focus: focus, upper: upper, lower: lower, isZoomed: isZoomed)
+  }
+
+  func context(_ pane: PaneID) -> PaneContext { context(pane, in: layout) }
+
+  func context(_ pane: PaneID, in layout: Layout) -> PaneContext {
+    PaneContext(
+      now: now,
+      beat: beat,
+      zone: zone,
+      theme: theme,
+      catalog: catalog,
+      account: account,
+      request: request,
+      check: check,
+      isFocused: pane == focus && layers.isEmpty,
+      size: layout.frames[pane].map { Box.inside($0).size } ?? Layout.hiddenPaneSize,
+      screen: size
+    )
+  }
+
+  /// A pane as a value, for questions that all of them answer.
+  func pane(_ id: PaneID) -> any PaneState {
+    switch id {
+    case .prompt: prompt
+    case .sequence: sequence
+    case .live: live
+    case .history: history
+    }
+  }
+
+  /// True while printable keys are text.
+  var isTyping: Bool {
+    guard layers.isEmpty else { return false }
+    return pane(focus).takesTyping && !(focus == .prompt && isCommanding)
+  }
+
+  // MARK: Time
+
+  /// When what shows changes by time alone; `nil` for never.
+  public var nextChange: Timestamp? {
+    guard layout.form != .none else { return checkDueAt }
+    var moments = toasts.map(\.until)
+    if let checkDueAt { moments.append(checkDueAt) }
+    for id in layout.frames.keys {
+      if let moment = pane(id).nextChange(context(id)) { moments.append(moment) }
+    }
+    return moments.min()
+  }
+
+  mutating func advance(to now: Timestamp) {
+    // A clock that was set back must not stop what waits for it.
+    if now.milliseconds / 1_000 != self.now.milliseconds / 1_000 { beat += 1 }
+    self.now = now
+    toasts.removeAll { $0.until <= now }
+    if let due = checkDueAt, due <= now { checkNow() }
+  }
+
+  // MARK: The request
+
+  /// Prompts up to here are checked at every key: that takes well under a millisecond.
+  private static let promptCheckedAtOnce = 8_192
+
+  /// Puts the request together anew after the prompt or a setting changed.
+  mutating func requestChanged() {
+    let text = prompt.text
+    request = sequence.settings
+    request.prompt = text
+    if text.utf8.count <= Self.promptCheckedAtOnce {
+      checkNow()
+    } else {
+      checkDueAt = now + .milliseconds(200)
+    }
+  }
+
+  mutating func checkNow() {
+    check = RequestCheck(request, catalog)
+    checkDueAt = nil
+  }
+}
+
+extension Layout {
+  /// What a pane that does not show reckons with.
+  static let hiddenPaneSize = Size(width: 78, height: 20)
+}

@@ -1,0 +1,91 @@
+import StudioModel
+
+/// What was sent from this screen and what is under way, so that nothing is sent twice unasked.
+struct Sending: Hashable, Sendable {
+  private var lastTicket = 0
+  /// Requests whose admission was not answered yet.
+  private(set) var pending: [Int: SequenceRequest] = [:]
+  /// Requests of sequences that are not finished.
+  private(set) var underWay: [SequenceID: SequenceRequest] = [:]
+
+  mutating func begin(_ request: SequenceRequest) -> Int {
+    lastTicket += 1
+    pending[lastTicket] = request
+    return lastTicket
+  }
+
+  /// The request of a ticket, whose answer is there.
+  mutating func end(_ ticket: Int) -> SequenceRequest? { pending.removeValue(forKey: ticket) }
+
+  mutating func note(_ job: Job) {
+    underWay[job.id] = job.status.isFinal ? nil : job.request
+  }
+
+  mutating func forget(_ id: SequenceID) { underWay[id] = nil }
+
+  func isPending(_ request: SequenceRequest) -> Bool { pending.values.contains(request) }
+
+  func isUnderWay(_ request: SequenceRequest) -> Bool { underWay.values.contains(request) }
+}
+
+extension AppState {
+  /// Sends the request on screen, unless something stands against it.
+  mutating func send() -> [AppEffect] {
+    checkNow()
+    if let objection = sendingObjection {
+      show(Toast(.error, objection))
+      return []
+    }
+    guard let price = check.price else { return [] }
+    guard sending.isUnderWay(request) else { return admit(request, price.total) }
+    let again = Reaction.effect(.admit(request, estimate: price.total, ticket: 0))
+    layers.append(
+      .confirm(
+        Confirmation(
+          title: "The same request is under way",
+          text: "Exactly this request was sent and has not ended. Sending it once more costs "
+            + "\(price.text), besides what the first one costs.",
+          yes: "Send it once more",
+          reactions: [again]
+        )
+      )
+    )
+    return []
+  }
+
+  /// Why the request can't be sent now; `nil` when it can.
+  var sendingObjection: String? {
+    if case .missing(let reason, let advice)? = account.access[request.provider] {
+      return "\(reason) \(advice)"
+    }
+    if sending.isPending(request) { return "This request is being queued already." }
+    if let refusal = check.refusals.first { return refusal.message }
+    return nil
+  }
+
+  /// Queues a request; one that was confirmed comes without a ticket of its own.
+  mutating func admit(_ request: SequenceRequest, _ estimate: Money) -> [AppEffect] {
+    [.admit(request, estimate: estimate, ticket: sending.begin(request))]
+  }
+
+  mutating func admitted(_ job: Job, tookUp: Bool, ticket: Int) -> [AppEffect] {
+    let sent = sending.end(ticket)
+    sending.note(job)
+    let what = tookUp ? "Took up the same request, which had waited unsent" : "Queued"
+    show(Toast(.done, "\(what): up to \(job.estimate)"))
+    var effects: [AppEffect] = [.loadPrompts, .loadSpending]
+    // What was typed since is the person's next prompt, not this one.
+    if let sent, sent.prompt == prompt.text {
+      prompt.replace(with: "")
+      effects += react(to: [.promptChanged])
+    }
+    return effects
+  }
+
+  mutating func admissionRefused(_ failure: Failure, ticket: Int) {
+    _ = sending.end(ticket)
+    let text = [failure.message, failure.advice].filter { !$0.isEmpty }.joined(separator: " ")
+    show(Toast(.error, "Not sent: \(text)"))
+    log.add(LogLine(.error, at: now, "not sent: \(text)"))
+  }
+}

@@ -1,0 +1,66 @@
+import CellGrid
+import StudioModel
+
+/// The first row: what the request goes to and how money stands; tabs where only one pane shows.
+enum TitleBar {
+  static func draw(in canvas: inout Canvas, _ layout: Layout, _ app: AppState) {
+    canvas.fill(layout.title, app.theme.bar)
+    if layout.form == .tabs {
+      drawTabs(in: &canvas, app)
+      return
+    }
+    let right = money(app).joined(separator: " · ")
+    let rightWidth = CellWidth.of(right)
+    let start = app.size.width - rightWidth - 1
+    canvas.text(right, x: start, y: 0, app.theme.bar)
+    let used = canvas.text(" seedream ", x: 0, y: 0, app.theme.barKey)
+    let model = "\(app.request.provider.displayName) · \(shortName(app.request.model))"
+    let room = start - used - 2
+    guard room > 10 else { return }
+    canvas.text(PlainText.line(model, width: room), x: used, y: 0, app.theme.bar)
+  }
+
+  /// `seedream-v4/sequential`: every model here has the same maker.
+  static func shortName(_ model: ModelID) -> String {
+    let name = model.rawValue
+    return name.hasPrefix("bytedance/") ? String(name.dropFirst("bytedance/".count)) : name
+  }
+
+  private static func money(_ app: AppState) -> [String] {
+    var facts: [String] = []
+    if app.account.isDemo {
+      facts.append("demo, nothing is paid")
+    } else {
+      if let balance = app.account.balances[app.request.provider] {
+        facts.append("balance \(balance)")
+      }
+      let cap = app.account.dailyCap.map { " of \($0)" } ?? ""
+      facts.append("today \(app.account.spentToday)\(cap)")
+    }
+    let running = app.sending.underWay.count
+    if running > 0 { facts.append("\(running) running") }
+    return facts
+  }
+
+  // MARK: Tabs
+
+  private static func label(_ id: PaneID) -> String { " \(id.rawValue) \(id.title) " }
+
+  private static func drawTabs(in canvas: inout Canvas, _ app: AppState) {
+    var x = 0
+    for id in PaneID.allCases {
+      let style = id == app.focus ? app.theme.selected : app.theme.bar
+      x += canvas.text(label(id), x: x, y: 0, style)
+    }
+  }
+
+  /// The tab at a column of the first row.
+  static func tab(at x: Int) -> PaneID? {
+    var start = 0
+    for id in PaneID.allCases {
+      start += CellWidth.of(label(id))
+      if x < start { return id }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,68 @@
+public import CellGrid
+
+/// Which key does what, as data: the built-in bindings with a person's own in their place.
+public struct Keymap: Hashable, Sendable {
+  private var bound: [KeyScope: [KeyPress: Invocation]] = [:]
+  private var chosen: [KeyScope: [KeyPress: Invocation]] = [:]
+  private var keysOf: [Invocation: [KeyPress]] = [:]
+  /// What of a person's bindings means nothing, one sentence each.
+  public private(set) var problems: [String] = []
+
+  /// - Parameter own: keys by command name; they replace all built-in keys of that command. An
+  ///   empty list takes its keys away.
+  public init(own: [String: [String]] = [:]) {
+    let replaced = readOwn(own)
+    for invocation in Invocation.all where !replaced.contains(invocation) {
+      for key in invocation.defaultKeys.compactMap(KeyPress.init(spelled:)) {
+        keysOf[invocation, default: []].append(key)
+        // The first command that names a key has it; a person's own binding stands already.
+        if bound[invocation.scope]?[key] == nil {
+          bound[invocation.scope, default: [:]][key] = invocation
+        }
+      }
+    }
+  }
+
+  private mutating func readOwn(_ own: [String: [String]]) -> Set<Invocation> {
+    var replaced: Set<Invocation> = []
+    for (name, spellings) in own.sorted(by: { $0.key < $1.key }) {
+      guard let invocation = Invocation(name: name) else {
+        problems.append("keys: there is no command “\(name)”")
+        continue
+      }
+      replaced.insert(invocation)
+      for spelling in spellings {
+        guard let key = KeyPress(spelled: spelling) else {
+          problems.append("keys: “\(spelling)” of \(name) is no key")
+          continue
+        }
+        if let other = chosen[invocation.scope]?[key] {
+          problems.append("keys: \(spelling) is bound to \(other.name) and to \(name)")
+          continue
+        }
+        keysOf[invocation, default: []].append(key)
+        bound[invocation.scope, default: [:]][key] = invocation
+        chosen[invocation.scope, default: [:]][key] = invocation
+      }
+    }
+    return replaced
+  }
+
+  /// What a key does in a pane. The pane's own binding goes before one that holds everywhere.
+  public func invocation(for key: KeyPress, in pane: PaneID) -> Invocation? {
+    bound[.pane(pane)]?[key] ?? bound[.everywhere]?[key]
+  }
+
+  /// The same for bindings from the settings alone; they go before what an editor makes of a key.
+  public func chosenInvocation(for key: KeyPress, in pane: PaneID) -> Invocation? {
+    chosen[.pane(pane)]?[key] ?? chosen[.everywhere]?[key]
+  }
+
+  public func keys(of invocation: Invocation) -> [KeyPress] { keysOf[invocation, default: []] }
+
+  /// The key to name in a hint, the first that works while typing where that matters.
+  public func hint(for invocation: Invocation, whileTyping: Bool) -> KeyPress? {
+    let keys = keys(of: invocation)
+    return whileTyping ? keys.first { $0.typed == nil } : keys.first
+  }
+}

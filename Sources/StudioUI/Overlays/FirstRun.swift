@@ -1,0 +1,79 @@
+import CellGrid
+
+/// What somebody sees who opens the studio for the first time.
+enum FirstRun {
+  static func taking(_ input: Input) -> LayerOutcome {
+    guard case .key(let key) = input else { return .stay(.firstRun) }
+    switch key {
+    case KeyPress(.enter), KeyPress(.escape), KeyPress(" "), KeyPress("q"):
+      return .react([.effect(.rememberFirstRun)])
+    default: return .stay(.firstRun)
+    }
+  }
+
+  private enum Line {
+    case text(String)
+    case key(String, String)
+    case place(String, String)
+    case blank
+  }
+
+  private static func lines(_ app: AppState) -> [Line] {
+    var lines: [Line] = [
+      .text("Make sequences of images with Seedream: one prompt, up to 15 frames."),
+      .blank,
+      .key("F5", "sends what you wrote; its price is always in the last row"),
+      .key("Tab", "goes to the next pane; M-1 … M-4 go straight to one"),
+      .key("Esc", "leaves typing; then single keys are commands"),
+      .key("?", "shows the keys of a pane (F1 while typing)"),
+      .key(":", "finds every command by name (M-x while typing)"),
+      .key("q", "leaves; what was sent goes on and is fetched next time"),
+      .blank,
+    ]
+    if app.account.isDemo {
+      lines.append(.text("This is the demo: a built-in service, no key, no network, no cost."))
+    } else {
+      lines.append(.text("`seedream --demo` tries everything without a key and without cost."))
+    }
+    lines.append(.blank)
+    lines += app.places.map { .place($0.label, $0.path) }
+    return lines
+  }
+
+  static func draw(in canvas: inout Canvas, _ app: AppState) {
+    let lines = lines(app)
+    let theme = app.theme
+    Dialog(
+      "Welcome",
+      size: Size(
+        width: min(app.size.width - 4, 74),
+        height: min(app.size.height - 2, lines.count + 2)
+      ),
+      footnote: "Enter starts",
+      theme
+    ).draw(in: &canvas, theme) { canvas in
+      // Where room is short, blanks go first, then what stands last.
+      let kept =
+        lines.count <= canvas.height
+        ? lines : lines.filter { if case .blank = $0 { false } else { true } }
+      for (y, line) in kept.prefix(canvas.height).enumerated() {
+        draw(line, y: y, in: &canvas, theme)
+      }
+    }
+  }
+
+  private static func draw(_ line: Line, y: Int, in canvas: inout Canvas, _ theme: Theme) {
+    let room = canvas.width - 2
+    switch line {
+    case .blank: break
+    case .text(let text):
+      canvas.text(PlainText.line(text, width: room), x: 1, y: y, theme.plain)
+    case .key(let key, let text):
+      canvas.text(key, x: 1, y: y, theme.heading)
+      canvas.text(PlainText.line(text, width: room - 6), x: 7, y: y, theme.plain)
+    case .place(let label, let path):
+      canvas.text(label, x: 1, y: y, theme.faint)
+      canvas.text(PlainText.line(path, width: room - 10), x: 11, y: y, theme.plain)
+    }
+  }
+}
