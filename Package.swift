@@ -17,9 +17,10 @@ let cSettings: [CSetting] = [
 ]
 
 /// A thin C wall over one library; `libraries` are linked by name.
-func wall(_ name: String, libraries: [String] = []) -> Target {
+func wall(_ name: String, path: String? = nil, libraries: [String] = []) -> Target {
   .target(
     name: name,
+    path: path,
     cSettings: cSettings,
     linkerSettings: libraries.map { .linkedLibrary($0) }
   )
@@ -42,6 +43,16 @@ func module(
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// What tests need and programs do not.
+func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: name,
+    dependencies: dependencies,
+    path: "Tests/Support/\(name)",
+    swiftSettings: swiftSettings
+  )
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -101,22 +112,28 @@ let package = Package(
     ),
     program(
       "seedream-bench",
-      ["StudioModel", "StudioCore", "StudioImaging", "ProviderSimulator"]
+      ["StudioModel", "StudioCore", "StudioImaging", "ProviderSimulator", "PseudoTerminal"]
     ),
 
-    .target(
-      name: "TestSupport",
-      dependencies: ["StudioModel"],
-      path: "Tests/Support",
-      swiftSettings: swiftSettings
-    ),
+    support("TestSupport", ["StudioModel"]),
+    // Programs on terminals of their own: without and with an eye for what is on the screen.
+    support("PseudoTerminal", []),
+    wall("CVTerm", path: "Tests/Support/CVTerm", libraries: ["vterm"]),
+    support("TerminalScreen", ["CVTerm", "PseudoTerminal"]),
+    tests("TerminalScreenTests", ["PseudoTerminal", "TerminalScreen"]),
     tests("CellGridTests", ["CellGrid"]),
-    tests("TerminalKitTests", ["TerminalKit"]),
+    tests("TerminalKitTests", ["TerminalKit", "PseudoTerminal", "TerminalScreen"]),
     tests("StudioModelTests", ["StudioModel"]),
     tests("StudioUITests", ["StudioUI"]),
     tests("StudioImagingTests", ["StudioImaging"]),
     tests("StudioCoreTests", ["StudioCore", "StudioModel", "ProviderSimulator", "StudioImaging"]),
     tests("ProviderSimulatorTests", ["ProviderSimulator", "StudioImaging"]),
-    tests("EndToEndTests", ["seedream", "ProviderSimulator", "StudioImaging", "StudioModel"]),
+    tests(
+      "EndToEndTests",
+      [
+        "seedream", "ProviderSimulator", "StudioImaging", "StudioModel", "PseudoTerminal",
+        "TerminalScreen",
+      ]
+    ),
   ]
 )

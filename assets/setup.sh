@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages that building and running seedream needs.
+# Installs the Debian packages that building, testing and running seedream needs.
 #
 # Says what it does, does nothing (and uses no network) when all are there, works as root or
 # through sudo, and from any folder. Swift itself is not installed, only looked for.
@@ -7,7 +7,7 @@ set -eu
 
 swift_wanted=6.2
 packages="ca-certificates libc6-dev libcurl4-openssl-dev libjpeg62-turbo-dev libmd-dev
-libmicrohttpd-dev libncurses-dev libpng-dev libsqlite3-dev libwebp-dev"
+libmicrohttpd-dev libncurses-dev libpng-dev libsqlite3-dev libvterm-dev libwebp-dev"
 
 say() { printf '%s\n' "$*"; }
 fail() {
