@@ -97,7 +97,8 @@ extension StudioEvent {
     switch self {
     case .jobChanged(let job, _): lane.job == job.id && lane.number == 0
     case .jobRested(let id): lane.job == id
-    case .jobProgressed: false
+    case .jobRemoved(let id): lane.job == id
+    case .jobProgressed, .jobsChangedElsewhere, .libraryChanged, .spendingChanged: false
     }
   }
 }

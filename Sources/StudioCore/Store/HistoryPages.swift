@@ -78,8 +78,8 @@ struct HistoryFilter {
       condition = "i.prompt_index MATCH ?"
       values = [expression]
       let isFiltered =
-        !query.statuses.isEmpty || query.model != nil || query.provider != nil
-        || query.since != nil || query.isStarred
+        !query.statuses.isEmpty || !query.models.isEmpty || query.provider != nil
+        || query.since != nil || query.isStarred != nil
       source =
         isFiltered
         ? "prompt_index i CROSS JOIN sequences s ON s.row = i.rowid" : "prompt_index i"
@@ -89,9 +89,9 @@ struct HistoryFilter {
       // Rows of a very crowded millisecond may stand with the next one.
       add("s.created_at >= ?", since)
     }
-    if let model = query.model { add("s.model = ?", model) }
+    if let model = query.models.first { add("s.model = ?", model) }
     if let provider = query.provider { add("s.provider = ?", provider) }
-    if query.isStarred { add("s.is_starred = 1") }
+    if let isStarred = query.isStarred { add(isStarred ? "s.is_starred = 1" : "s.is_starred = 0") }
   }
 
   mutating func add(_ term: String, _ terms: any Storable...) {

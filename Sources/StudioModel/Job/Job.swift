@@ -87,6 +87,8 @@ public struct Job: Hashable, Sendable, Codable {
   public var frames: [Frame]
   public var failure: Failure?
   public var isStarred: Bool
+  /// Since when it lies in the trash; `nil` outside.
+  public var trashedAt: Timestamp?
 
   public init(
     id: SequenceID,

@@ -6,6 +6,14 @@ public enum StudioEvent: Hashable, Sendable {
   case jobProgressed(SequenceID, JobActivity)
   /// This program no longer works on the job: it ended, a person has to decide, or it was let go.
   case jobRested(SequenceID)
+  /// Another program on this library stored these jobs, as they are now. Never dropped.
+  case jobsChangedElsewhere([Job])
+  /// The job left the history, whoever took it out: it lies in the trash or is gone for good.
+  case jobRemoved(SequenceID)
+  /// Other programs changed more than can be told one by one: read again what is shown.
+  case libraryChanged
+  /// What was spent, or may still be, is another sum now.
+  case spendingChanged
 }
 
 /// What a job is doing right now, beside its durable state.
@@ -15,6 +23,8 @@ public enum JobActivity: Hashable, Sendable {
   case downloading(index: Int, received: Int64, total: Int64?)
   /// Waiting its turn or for the next look.
   case waiting(until: Timestamp)
+  /// A person stopped the looks at the service; nothing is asked until they go on.
+  case paused
   /// The library refuses to store: the job goes on once it accepts.
   case storageBlocked(Failure)
 

@@ -112,21 +112,21 @@ import Testing
         JobStatus.allCases.shuffled(using: &numbers).prefix(Int.random(in: 1...11, using: &numbers))
       )
     }
-    if Bool.random(using: &numbers) { query.model = ModelID(rawValue: "one") }
+    if Bool.random(using: &numbers) { query.models = [ModelID(rawValue: "one")] }
     if Bool.random(using: &numbers) { query.provider = .atlascloud }
     if Bool.random(using: &numbers) {
       query.since = noon + .milliseconds(Int.random(in: -1...101, using: &numbers))
     }
-    query.isStarred = Int.random(in: 0..<4, using: &numbers) == 0
+    query.isStarred = [nil, nil, nil, true, false][Int.random(in: 0..<5, using: &numbers)]
     return query
   }
 
   private func matches(_ job: Job, _ query: HistoryQuery) -> Bool {
     (query.text.isEmpty || job.request.prompt.contains(query.text))
       && (query.statuses.isEmpty || query.statuses.contains(job.status))
-      && (query.model == nil || query.model == job.request.model)
+      && (query.models.isEmpty || query.models.contains(job.request.model))
       && (query.provider == nil || query.provider == job.request.provider)
       && (query.since.map { job.createdAt >= $0 } ?? true)
-      && (!query.isStarred || job.isStarred)
+      && (query.isStarred == nil || query.isStarred == job.isStarred)
   }
 }

@@ -35,9 +35,9 @@ import Testing
   @Test func noPageIsSorted() throws {
     let queries = [
       HistoryQuery(), HistoryQuery(text: "fox"), HistoryQuery(statuses: [.failed]),
-      HistoryQuery(model: ModelID(rawValue: "one")), HistoryQuery(provider: .atlascloud),
+      HistoryQuery(models: [ModelID(rawValue: "one")]), HistoryQuery(provider: .atlascloud),
       HistoryQuery(since: noon), HistoryQuery(isStarred: true),
-      HistoryQuery(model: ModelID(rawValue: "one"), provider: .atlascloud),
+      HistoryQuery(models: [ModelID(rawValue: "one")], provider: .atlascloud),
       HistoryQuery(text: "fox", statuses: [.failed], since: noon, isStarred: true),
     ]
     for query in queries {
@@ -50,7 +50,7 @@ import Testing
     #expect(try historyPlan(HistoryQuery(isStarred: true)).contains("sequences_starred"))
     #expect(try historyPlan(HistoryQuery(statuses: [.failed])).contains("sequences_by_status"))
     #expect(
-      try historyPlan(HistoryQuery(model: ModelID(rawValue: "m"))).contains("sequences_by_model")
+      try historyPlan(HistoryQuery(models: [ModelID(rawValue: "m")])).contains("sequences_by_model")
     )
   }
 
