@@ -23,7 +23,9 @@ extension ModelCatalog {
     let words = name.split(whereSeparator: \.isWhitespace)
     guard !words.isEmpty else { return [] }
     let exact = models.filter { model in
-      let parts = Set("\(model.id.rawValue) \(model.displayName)".lowercased().split { "/- ".contains($0) })
+      let parts = Set(
+        "\(model.id.rawValue) \(model.displayName)".lowercased().split { "/- ".contains($0) }
+      )
       return words.allSatisfy { parts.contains($0) }
     }
     let found =

@@ -54,6 +54,7 @@ struct JobBoard: Sendable {
       case .jobRested(let id):
         guard ids.contains(id) else { continue }
         rested.insert(id)
+      case .jobsChangedElsewhere, .jobRemoved, .libraryChanged, .spendingChanged: break
       }
     }
   }

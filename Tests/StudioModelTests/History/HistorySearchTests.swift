@@ -34,7 +34,8 @@ import Testing
 
   @Test(arguments: [
     ("fox", "fox"), (" red   fox ", "red fox"), ("狐狸 雪", "狐狸 雪"), ("16:9", "16:9"),
-    ("style:noir fox", "style:noir fox"), ("note: fox", "note: fox"), (":", ":"), ("a:b:c", "a:b:c"),
+    ("style:noir fox", "style:noir fox"), ("note: fox", "note: fox"), (":", ":"),
+    ("a:b:c", "a:b:c"),
     ("\"red fox\"", "\"red fox\""), ("models:v4", "models:v4"), ("größe:1", "größe:1"),
     ("fox model", "fox model"),
   ])
