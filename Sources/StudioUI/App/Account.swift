@@ -14,29 +14,19 @@ public struct Account: Hashable, Sendable {
   public var access: [ProviderID: Access]
   /// On the built-in simulator: nothing costs anything.
   public var isDemo: Bool
-  public var spentToday: Money
-  /// The most that everything queued and under way can still cost.
-  public var underWay: Money
-  public var dailyCap: Money?
-  public var jobCap: Money?
+  public var spending: SpendingNow
   /// As the service said last.
   public var balances: [ProviderID: Money]
 
   public init(
     access: [ProviderID: Access] = [:],
     isDemo: Bool = false,
-    spentToday: Money = .zero,
-    underWay: Money = .zero,
-    dailyCap: Money? = nil,
-    jobCap: Money? = nil,
+    spending: SpendingNow = SpendingNow(today: .zero, underWay: .zero),
     balances: [ProviderID: Money] = [:]
   ) {
     self.access = access
     self.isDemo = isDemo
-    self.spentToday = spentToday
-    self.underWay = underWay
-    self.dailyCap = dailyCap
-    self.jobCap = jobCap
+    self.spending = spending
     self.balances = balances
   }
 }

@@ -27,7 +27,7 @@ public enum AppEffect: Hashable, Sendable {
   case emptyTrash
 
   /// The latest one counts; those before it need not be written.
-  case saveDraft(SequenceRequest, caret: Int)
+  case saveDraft(Draft)
   case rememberFirstRun
 
   case openEditor(String)

@@ -27,7 +27,7 @@ extension AppState {
 
   private mutating func saveRequest() -> [AppEffect] {
     requestChanged()
-    return [.saveDraft(request, caret: prompt.caret)]
+    return [.saveDraft(Draft(request: request, caret: prompt.caret))]
   }
 
   private mutating func recall(_ recalled: SequenceRequest, _ parts: RecallParts) -> [AppEffect] {

@@ -21,14 +21,10 @@ extension AppState {
       return access.filter { $0.value == .ready }.keys
         .filter { catalog.service($0)?.hasBalance.value == true }
         .map { .loadBalance($0) }
-    case .spendingLoaded(let today, let underWay, let dailyCap, let jobCap):
-      account.spentToday = today
-      account.underWay = underWay
-      account.dailyCap = dailyCap
-      account.jobCap = jobCap
+    case .spendingLoaded(let spending): account.spending = spending
     case .balanceLoaded(let provider, let balance): account.balances[provider] = balance
     case .unfinishedLoaded(let jobs): jobs.forEach { sending.note($0) }
-    case .draftLoaded(let draft, let caret): return open(draft, caret: caret)
+    case .draftLoaded(let opened): return open(opened.draft)
     case .firstRun: layers.append(.firstRun)
     case .admitted(let job, let tookUp, let ticket):
       return admitted(job, tookUp: tookUp, ticket: ticket)
@@ -54,16 +50,20 @@ extension AppState {
   }
 
   /// A draft that was left, unless something was typed before it came.
-  private mutating func open(_ draft: SequenceRequest, caret: Int) -> [AppEffect] {
-    let reactions = sequence.adopt(draft, [.settings, .references], context(.sequence))
+  private mutating func open(_ draft: Draft) -> [AppEffect] {
+    let reactions = sequence.adopt(
+      draft.request,
+      [.settings, .references],
+      context(.sequence)
+    )
     if prompt.text.isEmpty {
-      prompt.open(draft.prompt, caret: caret)
+      prompt.open(draft.request.prompt, caret: draft.caret)
       // What stood there is nothing new to save.
       requestChanged()
       return react(to: reactions.filter { $0 != .settingsChanged })
     }
-    prompt.remember(draft.prompt)
-    if !draft.prompt.isEmpty {
+    if draft.hasText {
+      prompt.remember(draft.request.prompt)
       show(Toast(.note, "The draft you left is among the earlier prompts"))
     }
     return react(to: reactions)
@@ -78,6 +78,13 @@ extension AppState {
       let hasBalance = catalog.service(job.request.provider)?.hasBalance.value == true
       return hasBalance && job.status.isFinal
         ? [.loadSpending, .loadBalance(job.request.provider)] : [.loadSpending]
+    case .jobsChangedElsewhere(let jobs):
+      jobs.forEach { sending.note($0) }
+      return [.loadSpending]
+    case .jobRemoved(let id):
+      sending.forget(id)
+      return []
+    case .libraryChanged, .spendingChanged: return [.loadSpending]
     case .jobProgressed, .jobRested: return []
     }
   }

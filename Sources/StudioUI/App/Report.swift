@@ -7,12 +7,12 @@ public enum Report: Hashable, Sendable {
   case opened
   case openingFailed(Failure)
   case accessChanged([ProviderID: Account.Access])
-  case spendingLoaded(today: Money, underWay: Money, dailyCap: Money?, jobCap: Money?)
+  case spendingLoaded(SpendingNow)
   case balanceLoaded(ProviderID, Money)
   /// Everything that is not finished, at start.
   case unfinishedLoaded([Job])
-  /// The draft to go on with; `caret` counts characters.
-  case draftLoaded(SequenceRequest, caret: Int)
+  /// What to go on with from earlier.
+  case draftLoaded(OpenedDraft)
   /// No earlier run is known.
   case firstRun
 

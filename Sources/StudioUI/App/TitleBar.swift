@@ -34,8 +34,8 @@ enum TitleBar {
       if let balance = app.account.balances[app.request.provider] {
         facts.append("balance \(balance)")
       }
-      let cap = app.account.dailyCap.map { " of \($0)" } ?? ""
-      facts.append("today \(app.account.spentToday)\(cap)")
+      let cap = app.account.spending.dailyCap.map { " of \($0)" } ?? ""
+      facts.append("today \(app.account.spending.today)\(cap)")
     }
     let running = app.sending.underWay.count
     if running > 0 { facts.append("\(running) running") }
