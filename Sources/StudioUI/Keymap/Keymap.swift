@@ -14,13 +14,16 @@ public struct Keymap: Hashable, Sendable {
     let replaced = readOwn(own)
     for invocation in Invocation.all where !replaced.contains(invocation) {
       for key in invocation.defaultKeys.compactMap(KeyPress.init(spelled:)) {
+        guard isFree(key, in: invocation.scope) else { continue }
         keysOf[invocation, default: []].append(key)
-        // The first command that names a key has it; a person's own binding stands already.
-        if bound[invocation.scope]?[key] == nil {
-          bound[invocation.scope, default: [:]][key] = invocation
-        }
+        bound[invocation.scope, default: [:]][key] = invocation
       }
     }
+  }
+
+  /// The first command that names a key has it, and a person's own binding stands before all.
+  private func isFree(_ key: KeyPress, in scope: KeyScope) -> Bool {
+    bound[scope]?[key] == nil && chosen[.everywhere]?[key] == nil
   }
 
   private mutating func readOwn(_ own: [String: [String]]) -> Set<Invocation> {

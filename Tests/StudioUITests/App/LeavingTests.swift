@@ -1,0 +1,52 @@
+import StudioModel
+import Testing
+
+@testable import StudioUI
+
+@Suite struct LeavingTests {
+  @Test func withNothingUnderWayQLeavesAtOnce() {
+    var desk = Desk.ready()
+    desk.press("esc q")
+    #expect(desk.takeEffects() == [.quit])
+  }
+
+  @Test func withSomethingUnderWayItSaysWhatAndThatItResumes() {
+    var desk = Desk.ready()
+    desk.report(.unfinishedLoaded([.sample("aaaaaaaaaa", .running), .sample("bbbbbbbbbb")]))
+    _ = desk.takeEffects()
+    desk.press("ctrl-c")
+    #expect(desk.takeEffects().isEmpty)
+    #expect(desk.screen.contains("2 sequences are under way"))
+    #expect(desk.screen.contains("resume"))
+    desk.press("n")
+    #expect(desk.takeEffects().isEmpty && desk.app.layers.isEmpty)
+    desk.press("ctrl-c y")
+    #expect(desk.takeEffects() == [.quit])
+  }
+
+  @Test func askedTwiceItLeaves() {
+    var desk = Desk.ready()
+    desk.report(.unfinishedLoaded([.sample("aaaaaaaaaa", .running)]))
+    _ = desk.takeEffects()
+    desk.press("ctrl-c ctrl-c")
+    #expect(desk.takeEffects() == [.quit])
+  }
+
+  @Test func ctrlCLeavesFromEveryLayer() {
+    for opening in ["f1", "alt-x", "f12"] {
+      var desk = Desk.ready()
+      desk.press("\(opening) ctrl-c")
+      #expect(desk.takeEffects() == [.quit], "\(opening)")
+    }
+  }
+
+  @Test func aSequenceThatEndedIsNotCounted() {
+    var desk = Desk.ready()
+    desk.report(.unfinishedLoaded([.sample("aaaaaaaaaa", .running)]))
+    let ended = Job.sample("aaaaaaaaaa", .finished)
+    desk.report(.event(.jobsChangedElsewhere([ended])))
+    _ = desk.takeEffects()
+    desk.press("ctrl-c")
+    #expect(desk.takeEffects() == [.quit])
+  }
+}

@@ -1,0 +1,151 @@
+import CellGrid
+import StudioModel
+import Testing
+
+@testable import StudioUI
+
+/// F5 and what stands against it. Money depends on these.
+@Suite struct SendingTests {
+  private let prompt = "A series of 4 images of a lighthouse"
+
+  private func written(_ text: String? = nil) -> Desk {
+    var desk = Desk.ready()
+    desk.type(text ?? prompt)
+    _ = desk.takeEffects()
+    return desk
+  }
+
+  private func admissions(_ effects: [AppEffect]) -> [(SequenceRequest, Money, Int)] {
+    effects.compactMap {
+      if case .admit(let request, let estimate, let ticket) = $0 {
+        (request, estimate, ticket)
+      } else {
+        nil
+      }
+    }
+  }
+
+  @Test func f5SendsExactlyWhatIsOnTheScreenAtThePriceThatWasShown() throws {
+    var desk = written()
+    #expect(desk.screen.contains("up to 4 × $0.027 = $0.108"))
+    desk.press("f5")
+    let sent = admissions(desk.takeEffects())
+    let (request, estimate, _) = try #require(sent.first)
+    #expect(sent.count == 1)
+    #expect(request.prompt == prompt && request.maxImages == 4)
+    #expect(estimate == Money(microdollars: 108_000))
+  }
+
+  @Test func aSecondPressWhileTheFirstIsBeingQueuedSendsNothing() {
+    var desk = written()
+    desk.press("f5 f5 alt-enter")
+    #expect(admissions(desk.takeEffects()).count == 1)
+    #expect(desk.screen.contains("is being queued already"))
+  }
+
+  @Test func afterAdmissionThePromptIsEmptyAndCanBeHadBack() throws {
+    var desk = written()
+    desk.press("f5")
+    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
+    var job = Job.sample()
+    job.request = request
+    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    #expect(desk.app.prompt.text.isEmpty)
+    #expect(desk.screen.contains("Queued: up to $0.108"))
+    let saved = desk.takeEffects().compactMap { effect -> String? in
+      if case .saveDraft(let draft) = effect { draft.request.prompt } else { nil }
+    }
+    #expect(saved == [""])
+    desk.press("ctrl-_")
+    #expect(desk.app.prompt.text == prompt)
+  }
+
+  @Test func whatWasTypedMeanwhileStays() throws {
+    var desk = written()
+    desk.press("f5")
+    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
+    desk.type(" at night")
+    var job = Job.sample()
+    job.request = request
+    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    #expect(desk.app.prompt.text == prompt + " at night")
+  }
+
+  @Test func theSameRequestUnderWayIsAskedAboutAndOnlyYSendsItAgain() throws {
+    var desk = written()
+    desk.press("f5")
+    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
+    var job = Job.sample()
+    job.request = request
+    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    desk.type(prompt)
+    _ = desk.takeEffects()
+    desk.press("f5")
+    #expect(admissions(desk.takeEffects()).isEmpty)
+    #expect(desk.screen.contains("Sending it once more costs"))
+    desk.press("enter space f5 n")
+    #expect(admissions(desk.takeEffects()).isEmpty)
+    desk.press("f5 y")
+    let again = admissions(desk.takeEffects())
+    #expect(again.count == 1)
+    // A ticket of its own: the answer must not be taken for that of another request.
+    #expect(again.first?.2 != ticket)
+  }
+
+  @Test func theSameRequestIsFreeAgainOnceItEnded() throws {
+    var desk = written()
+    desk.press("f5")
+    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
+    var job = Job.sample()
+    job.request = request
+    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    job.status = .finished
+    desk.report(.event(.jobChanged(job, TimelineEntry(.finished, at: desk.now))))
+    desk.type(prompt)
+    _ = desk.takeEffects()
+    desk.press("f5")
+    #expect(admissions(desk.takeEffects()).count == 1)
+  }
+
+  @Test func aRefusalKeepsThePromptAndSaysThatNothingWasSent() throws {
+    var desk = written()
+    desk.press("f5")
+    let (_, _, ticket) = try #require(admissions(desk.takeEffects()).first)
+    desk.report(
+      .admissionRefused(
+        Failure(.overCap, "It would pass the cap of $1.", cost: .nothing, advice: "Raise it."),
+        ticket: ticket
+      )
+    )
+    #expect(desk.app.prompt.text == prompt)
+    #expect(desk.screen.contains("Not sent: It would pass the cap of $1. Raise it."))
+    desk.press("f5")
+    #expect(admissions(desk.takeEffects()).count == 1)
+  }
+
+  @Test func anEmptyPromptIsNotSent() {
+    var desk = Desk.ready()
+    desk.press("f5")
+    #expect(admissions(desk.takeEffects()).isEmpty)
+  }
+
+  @Test func withoutAKeyNothingIsSentAndTheAdviceIsShown() {
+    var desk = written()
+    desk.report(
+      .accessChanged([
+        .wavespeed: .missing(reason: "There is no key.", advice: "Set WAVESPEED_API_KEY.")
+      ])
+    )
+    desk.press("f5")
+    #expect(admissions(desk.takeEffects()).isEmpty)
+    #expect(desk.screen.contains("Set WAVESPEED_API_KEY."))
+  }
+
+  @Test func aPastedNewlineNeverSends() {
+    var desk = written("")
+    desk.paste("a series of 4 images\nof a fox\n")
+    desk.press("enter")
+    #expect(admissions(desk.takeEffects()).isEmpty)
+    #expect(desk.app.prompt.text == "a series of 4 images\nof a fox\n\n")
+  }
+}

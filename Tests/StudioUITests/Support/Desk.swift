@@ -1,0 +1,121 @@
+import CellGrid
+import StudioModel
+import StudioUI
+import Testing
+
+/// Someone at the studio: presses keys, hears reports, reads the screen; time stands still unless
+/// moved.
+struct Desk {
+  private(set) var app: AppState
+  /// Everything that was asked for since the last `takeEffects()`.
+  private var asked: [AppEffect] = []
+  private(set) var now = Timestamp(milliseconds: 1_772_000_000_000)
+
+  static let request = SequenceRequest(
+    provider: .wavespeed,
+    model: ModelID(rawValue: "bytedance/seedream-v4/sequential"),
+    prompt: "",
+    size: PixelSize(width: 2048, height: 2048),
+    maxImages: 4
+  )
+
+  init(
+    width: Int = 120,
+    height: Int = 40,
+    isDemo: Bool = false,
+    theme: Theme = .standard,
+    settings: SequenceRequest = Desk.request,
+    keys: [String: [String]] = [:]
+  ) {
+    app = AppState(
+      AppStart(
+        catalog: CatalogFile.catalog,
+        size: Size(width: width, height: height),
+        now: now,
+        theme: theme,
+        isDemo: isDemo,
+        settings: settings,
+        keys: keys,
+        places: [AppStart.Place(label: "Library", path: "/home/someone/.local/share/seedream")]
+      )
+    )
+    asked = app.begin(now: now)
+  }
+
+  /// A studio that is open, with a key for every service.
+  static func ready(width: Int = 120, height: Int = 40, theme: Theme = .standard) -> Desk {
+    var desk = Desk(width: width, height: height, theme: theme)
+    desk.report(.opened)
+    desk.report(.accessChanged([.wavespeed: .ready, .atlascloud: .ready]))
+    _ = desk.takeEffects()
+    return desk
+  }
+
+  /// Presses keys by their spellings, parted by spaces: `esc`, `alt-2`, `f5`.
+  mutating func press(_ spellings: String, _ location: SourceLocation = #_sourceLocation) {
+    for spelling in spellings.split(separator: " ") {
+      guard let key = KeyPress(spelled: String(spelling)) else {
+        Issue.record("\(spelling) is no key", sourceLocation: location)
+        continue
+      }
+      asked += app.reduce(.input(.key(key)), now: now)
+    }
+  }
+
+  mutating func type(_ text: String) {
+    for character in text { asked += app.reduce(.input(.key(KeyPress(character))), now: now) }
+  }
+
+  mutating func paste(_ text: String) { asked += app.reduce(.input(.paste(text)), now: now) }
+
+  mutating func click(x: Int, y: Int) {
+    let event = MouseEvent(.pressed, at: Point(x: x, y: y))
+    asked += app.reduce(.input(.mouse(event)), now: now)
+  }
+
+  mutating func report(_ report: Report) { asked += app.reduce(.reported(report), now: now) }
+
+  mutating func resize(_ width: Int, _ height: Int) {
+    asked += app.reduce(.resized(Size(width: width, height: height)), now: now)
+  }
+
+  mutating func endRequested() { asked += app.reduce(.endRequested, now: now) }
+
+  mutating func pass(_ span: Duration) {
+    now = now + span
+    asked += app.reduce(.timePassed, now: now)
+  }
+
+  mutating func takeEffects() -> [AppEffect] {
+    defer { asked = [] }
+    return asked
+  }
+
+  var screen: String { SurfaceDump.text(app.render()) }
+
+  /// The row of the screen that holds a text.
+  func row(with text: String) -> String? {
+    screen.split(separator: "\n").first { $0.contains(text) }.map(String.init)
+  }
+}
+
+extension Job {
+  /// A sequence of the request on the desk.
+  static func sample(
+    _ id: String = "0123456789",
+    _ status: JobStatus = .queued,
+    prompt: String = "A series of 4 images of a lighthouse through the seasons",
+    at moment: Timestamp = Timestamp(milliseconds: 1_772_000_000_000)
+  ) -> Job {
+    var request = Desk.request
+    request.prompt = prompt
+    return Job(
+      id: SequenceID(rawValue: id),
+      request: request,
+      status: status,
+      createdAt: moment,
+      estimate: Money(microdollars: 108_000),
+      folder: "/home/someone/Pictures/lighthouse-\(id.prefix(6))"
+    )
+  }
+}
