@@ -28,10 +28,14 @@ struct LineWrapper {
     last = character
   }
 
-  /// Lines break at wide characters, but not before what closes nor after what opens.
   private func mayBreak(before character: Character, cells: Int) -> Bool {
-    guard let last, cells == 2 || CellWidth.of(last) == 2 else { return false }
-    return !Self.closers.contains(character) && !Self.openers.contains(last)
+    guard let last else { return false }
+    return LineBreaking.isAllowed(
+      after: last,
+      cells: CellWidth.of(last),
+      before: character,
+      cells: cells
+    )
   }
 
   mutating func finished() -> [String] {
@@ -68,12 +72,4 @@ struct LineWrapper {
     word = ""
     wordWidth = 0
   }
-
-  private static let openers: Set<Character> = [
-    "(", "[", "（", "「", "『", "【", "《", "〈", "〔", "［", "｛", "“",
-  ]
-  private static let closers: Set<Character> = [
-    "、", "。", "，", "．", "！", "？", "：", "；", "）", "」", "』", "】", "》", "〉", "〕", "］", "｝", "”",
-    "ー", "々", "…", ",", ".", "!", "?", ":", ";", ")", "]",
-  ]
 }
