@@ -125,12 +125,8 @@ struct CommandsLayer: Hashable, Sendable {
     let rows = rows(app)
     dialog(app).draw(in: &canvas, app.theme) { canvas in
       canvas.text("› ", x: 0, y: 0, app.theme.heading)
-      filter.draw(
-        in: &canvas,
-        Rect(x: 2, y: 0, width: canvas.width - 2, height: 1),
-        placeholder: "part of a name",
-        theme: app.theme
-      )
+      if filter.isEmpty { canvas.text("part of a name", x: 3, y: 0, app.theme.placeholder) }
+      filter.draw(in: &canvas, x: 2, width: canvas.width - 2, focused: true)
       if rows.isEmpty {
         canvas.text("No command is called so.", x: 0, y: 2, app.theme.faint)
       }

@@ -82,7 +82,7 @@ import Testing
     _ = desk.takeEffects()
     desk.press("f5")
     #expect(admissions(desk.takeEffects()).isEmpty)
-    #expect(desk.screen.contains("Sending it once more costs"))
+    #expect(desk.screen.contains("Exactly this request was sent"))
     desk.press("enter space f5 n")
     #expect(admissions(desk.takeEffects()).isEmpty)
     desk.press("f5 y")
