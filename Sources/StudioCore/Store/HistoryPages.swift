@@ -23,10 +23,18 @@ struct HistoryPages {
     return HistoryPage(jobs: jobs, next: next)
   }
 
+  /// Counting without regard to the trash is answered by indexes alone; the trash is small.
   func count(_ query: HistoryQuery) throws(StoreFailure) -> Int {
-    guard let base = HistoryFilter(query) else { return 0 }
+    let trashed = try count(query, .trash)
+    return query.isInTrash ? trashed : try count(query, .both) - trashed
+  }
+
+  private func count(
+    _ query: HistoryQuery,
+    _ scope: HistoryFilter.Scope
+  ) throws(StoreFailure) -> Int {
     var sum = 0
-    for filter in base.perStatus(query.statuses) {
+    for filter in try filters(query, scope) {
       let sql = "SELECT count(*) FROM \(filter.source) WHERE \(filter.condition)"
       let counts = try connection.rows(sql, filter.values) { (columns) throws(StoreFailure) in
         try columns.int()
@@ -41,11 +49,10 @@ struct HistoryPages {
     before cursor: HistoryCursor?,
     limit: Int
   ) throws(StoreFailure) -> [Int64] {
-    guard var base = HistoryFilter(query) else { return [] }
-    if let cursor { base.add("\(base.row) < ?", cursor.row) }
-    // Each status has an index in the order of rows; several at once would have to be sorted.
     var found: [Int64] = []
-    for filter in base.perStatus(query.statuses) {
+    let filters = try filters(query, query.isInTrash ? .trash : .history)
+    for var filter in filters {
+      if let cursor { filter.add("\(filter.row) < ?", cursor.row) }
       found += try connection.rows(
         """
         SELECT \(filter.row) FROM \(filter.source) WHERE \(filter.condition)
@@ -54,58 +61,53 @@ struct HistoryPages {
         filter.values + [limit]
       ) { (columns) throws(StoreFailure) in try columns.integer() }
     }
-    if query.statuses.count > 1 { found.sort(by: >) }
+    if filters.count > 1 { found.sort(by: >) }
     return Array(found.prefix(limit))
   }
-}
 
-/// A history query as SQL: fixed pieces of text, and the values that go with them.
-struct HistoryFilter {
-  private(set) var source = "sequences s"
-  /// The row number that pages are cut by: the index's own where a text is searched, so that it
-  /// starts where the page does.
-  private(set) var row = "s.row"
-  private(set) var condition = "1"
-  private(set) var values: [any Storable] = []
-
-  /// `nil` when the query cannot find anything.
-  init?(_ query: HistoryQuery) {
-    switch SearchText.search(for: query.text) {
-    case .everything: break
-    case .nothing: return nil
-    case .expression(let expression):
-      row = "i.rowid"
-      condition = "i.prompt_index MATCH ?"
-      values = [expression]
-      let isFiltered =
-        !query.statuses.isEmpty || !query.models.isEmpty || query.provider != nil
-        || query.since != nil || query.isStarred != nil
-      source =
-        isFiltered
-        ? "prompt_index i CROSS JOIN sequences s ON s.row = i.rowid" : "prompt_index i"
-    }
-    if let since = query.since {
-      add("\(row) >= ?", JobsTable.lowestRow(at: since))
-      // Rows of a very crowded millisecond may stand with the next one.
-      add("s.created_at >= ?", since)
-    }
-    if let model = query.models.first { add("s.model = ?", model) }
-    if let provider = query.provider { add("s.provider = ?", provider) }
-    if let isStarred = query.isStarred { add(isStarred ? "s.is_starred = 1" : "s.is_starred = 0") }
+  /// Filters without rows in common that together find what is asked for.
+  func filters(
+    _ query: HistoryQuery,
+    _ scope: HistoryFilter.Scope
+  ) throws(StoreFailure) -> [HistoryFilter] {
+    guard let base = HistoryFilter(query, scope) else { return [] }
+    return base.branches(query, try sizes(query, scope))
   }
 
-  mutating func add(_ term: String, _ terms: any Storable...) {
-    condition += " AND " + term
-    values += terms
+  /// Sizes past this number are looked for row by row.
+  private static let sizeLimit = 64
+
+  /// The sizes that are there and have one of the aspects are few: the index jumps from one to the
+  /// next.
+  private func sizes(
+    _ query: HistoryQuery,
+    _ scope: HistoryFilter.Scope
+  ) throws(StoreFailure) -> SizeChoice {
+    if query.sizes.isEmpty, query.aspects.isEmpty { return .any }
+    let rule = SizeChoice.rule(sizes: Array(query.sizes), aspects: Array(query.aspects))
+    // The words of a text, or the trash, are the better index.
+    if !query.text.isEmpty || scope == .trash { return rule }
+    var fitting = query.sizes
+    var last = PixelSize(width: 0, height: 0)
+    var seen = 0
+    while !query.aspects.isEmpty, let size = try size(after: last) {
+      if query.aspects.contains(where: { $0.matches(size) }) { fitting.insert(size) }
+      seen += 1
+      if seen > 1_000 || fitting.count > Self.sizeLimit { return rule }
+      last = size
+    }
+    return fitting.count > Self.sizeLimit ? rule : .among(Array(fitting))
   }
 
-  /// One filter for each status asked for, or this one when all are.
-  func perStatus(_ statuses: Set<JobStatus>) -> [HistoryFilter] {
-    if statuses.isEmpty || statuses.count == JobStatus.allCases.count { return [self] }
-    return statuses.map { status in
-      var filter = self
-      filter.add("s.status = ?", status)
-      return filter
-    }
+  private func size(after size: PixelSize) throws(StoreFailure) -> PixelSize? {
+    let next = try connection.first(
+      """
+      SELECT width, height FROM sequences WHERE (width, height) > (?, ?)
+      ORDER BY width, height LIMIT 1
+      """,
+      size.width,
+      size.height
+    ) { (columns) throws(StoreFailure) in columns.optionalSize() }
+    return next ?? nil
   }
 }

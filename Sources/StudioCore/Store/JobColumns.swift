@@ -8,7 +8,7 @@ enum JobColumns {
       "allows_undocumented_size", "estimate", "created_at", "updated_at", "submissions",
       "submitted_at", "accepted_at", "finished_at", "prediction_id", "service_request_id",
       "remote_status", "inference_time", "poll_count", "poll_failures", "next_poll_at",
-      "is_starred",
+      "is_starred", "trashed_at",
     ] + FailureColumns.names + ["folder", "prompt"]
 
   static func values(_ job: Job) -> [any Storable] {
@@ -19,6 +19,7 @@ enum JobColumns {
       job.estimate, job.createdAt, job.updatedAt, job.submissions, job.submittedAt,
       job.acceptedAt, job.finishedAt, job.predictionID, job.serviceRequestID, job.remoteStatus,
       job.inferenceTime, job.pollCount, job.pollFailures, job.nextPollAt, job.isStarred,
+      job.trashedAt,
     ]
     return head + FailureColumns.values(job.failure) + [job.folder, request.prompt]
   }
@@ -50,6 +51,7 @@ enum JobColumns {
     job.pollFailures = try columns.int()
     job.nextPollAt = columns.optionalTimestamp()
     job.isStarred = try columns.bool()
+    job.trashedAt = columns.optionalTimestamp()
     job.failure = try FailureColumns.read(&columns)
     job.folder = try columns.text()
     job.request.prompt = try columns.text()

@@ -28,9 +28,9 @@ struct JobsTable {
     "INSERT INTO sequences (row, \(columnList)) VALUES (?"
     + String(repeating: ", ?", count: JobColumns.names.count) + ")"
 
-  /// Stars are a person's, not the runner's: only `setStar` changes one.
+  /// Stars and the trash are a person's, not the runner's: `setStar` and `TrashTable` change them.
   private static let savedNames = JobColumns.names.filter {
-    !["id", "created_at", "is_starred", "prompt"].contains($0)
+    !["id", "created_at", "is_starred", "trashed_at", "prompt"].contains($0)
   }
 
   private static let update =

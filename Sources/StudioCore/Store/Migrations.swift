@@ -5,7 +5,7 @@ enum Migrations {
   static let applicationID: Int64 = 0x5364_726d
 
   /// Step n leads from version n to version n + 1.
-  static let steps: [String] = [Schema.first]
+  static let steps: [String] = [Schema.first, Schema.second]
 
   /// The version this program writes.
   static var current: Int { steps.count }

@@ -150,4 +150,47 @@ enum Schema {
       DELETE FROM prompt_index WHERE rowid = old.row;
     END;
     """
+
+  /// A trash, drafts, preferences, sizes to search by, and a log of which sequences changed.
+  ///
+  /// The log is what programs that share the library learn from what others did: each change of a
+  /// sequence takes the next number inside its own transaction, so that whoever knows a number
+  /// misses nothing after it. Clocks could not promise that: a job is stored with the time of what
+  /// happened to it, which may be long before the disk took it. Old entries go; a reader that was
+  /// away for longer sees the gap.
+  static let second = """
+    ALTER TABLE sequences ADD COLUMN trashed_at INTEGER;
+    ALTER TABLE sequences ADD COLUMN untrashed_folder TEXT;
+    CREATE INDEX sequences_in_trash ON sequences (row) WHERE trashed_at IS NOT NULL;
+    CREATE INDEX sequences_by_size ON sequences (width, height);
+
+    CREATE TABLE drafts (
+      id TEXT PRIMARY KEY,
+      owner TEXT NOT NULL,
+      saved_at INTEGER NOT NULL,
+      body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE preferences (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE changes (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER sequences_come AFTER INSERT ON sequences BEGIN
+      INSERT INTO changes (id) VALUES (new.id);
+    END;
+    CREATE TRIGGER sequences_change AFTER UPDATE ON sequences BEGIN
+      INSERT INTO changes (id) VALUES (new.id);
+    END;
+    CREATE TRIGGER sequences_go AFTER DELETE ON sequences BEGIN
+      INSERT INTO changes (id) VALUES (old.id);
+    END;
+    CREATE TRIGGER changes_age AFTER INSERT ON changes BEGIN
+      DELETE FROM changes WHERE number <= new.number - 4096;
+    END;
+    """
 }

@@ -59,6 +59,7 @@ extension SequenceID: Storable {}
 extension PredictionID: Storable {}
 extension ModelID: Storable {}
 extension LeaseOwnerID: Storable {}
+extension DraftID: Storable {}
 extension ProviderID: Storable {}
 extension JobStatus: Storable {}
 extension Delivery: Storable {}

@@ -74,6 +74,19 @@ extension Store {
     }
   }
 
+  /// Different prompts of the history, the one used last first; the trash is left out.
+  public func recentPrompts(limit: Int) async throws(StoreFailure) -> [String] {
+    try await reader.read { (connection) throws(StoreFailure) in
+      // A prompt that was sent again and again is one prompt: so many rows are looked at for it.
+      let prompts = try connection.rows(
+        "SELECT prompt FROM sequences WHERE trashed_at IS NULL ORDER BY row DESC LIMIT ?",
+        [max(1, min(limit, 1_000)) * 4]
+      ) { (columns) throws(StoreFailure) in try columns.text() }
+      var seen: Set<String> = []
+      return Array(prompts.filter { seen.insert($0).inserted }.prefix(limit))
+    }
+  }
+
   /// How long the newest tasks of a model took, newest first.
   public func recentDurations(
     provider: ProviderID,

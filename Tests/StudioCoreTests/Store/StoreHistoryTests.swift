@@ -91,10 +91,17 @@ import Testing
         model: Bool.random(using: &numbers) ? "one" : "two"
       )
       job.isStarred = Int.random(in: 0..<5, using: &numbers) == 0
+      if Int.random(in: 0..<5, using: &numbers) == 0 { job.trashedAt = later }
+      job.request.size =
+        [
+          PixelSize(width: 2_048, height: 2_048), PixelSize(width: 1_024, height: 1_024),
+          PixelSize(width: 2_560, height: 1_440), PixelSize(width: 2_552, height: 1_440),
+          PixelSize(width: 1_440, height: 2_560),
+        ].randomElement(using: &numbers) ?? job.request.size
       jobs.append(job)
     }
     try await store.importFinished(jobs)
-    for _ in 0..<120 {
+    for _ in 0..<400 {
       let query = randomQuery(&numbers)
       let expected = jobs.reversed().filter { matches($0, query) }
       #expect(try await pages(query, of: 13) == expected, "\(query)")
@@ -117,6 +124,17 @@ import Testing
     if Bool.random(using: &numbers) {
       query.since = noon + .milliseconds(Int.random(in: -1...101, using: &numbers))
     }
+    if Int.random(in: 0..<3, using: &numbers) == 0 { query.models.insert(ModelID(rawValue: "two")) }
+    if Int.random(in: 0..<3, using: &numbers) == 0 {
+      query.sizes = [PixelSize(width: 1_024, height: 1_024)]
+    }
+    if Int.random(in: 0..<3, using: &numbers) == 0 {
+      query.aspects = Set(
+        [AspectRatio(16, 9), AspectRatio(1, 1), AspectRatio(21, 9)].shuffled(using: &numbers)
+          .prefix(2)
+      )
+    }
+    query.isInTrash = Int.random(in: 0..<4, using: &numbers) == 0
     query.isStarred = [nil, nil, nil, true, false][Int.random(in: 0..<5, using: &numbers)]
     return query
   }
@@ -127,6 +145,10 @@ import Testing
       && (query.models.isEmpty || query.models.contains(job.request.model))
       && (query.provider == nil || query.provider == job.request.provider)
       && (query.since.map { job.createdAt >= $0 } ?? true)
+      && (query.sizes.isEmpty && query.aspects.isEmpty
+        || query.sizes.contains(job.request.size)
+        || query.aspects.contains { $0.matches(job.request.size) })
+      && query.isInTrash == (job.trashedAt != nil)
       && (query.isStarred == nil || query.isStarred == job.isStarred)
   }
 }

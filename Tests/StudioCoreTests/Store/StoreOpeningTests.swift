@@ -69,7 +69,7 @@ import Testing
     writeFile(folder.database, file)
     for mode in [StoreMode.readWrite, .readOnly] {
       let refusal = await refusal(of: folder.database, mode: mode)
-      #expect(refusal == .newerSchema(path: folder.database, found: 200, supported: 1))
+      #expect(refusal == .newerSchema(path: folder.database, found: 200, supported: 2))
       #expect(bytes(of: folder.database) == file)
     }
   }

@@ -11,7 +11,10 @@ import Testing
   init() throws {
     folder = try ScratchFolder()
     connection = try Connection.open(path: folder.database, access: .writer)
+    _ = try JobsTable(connection: connection).insert(sampleJob("one"))
   }
+
+  let square = PixelSize(width: 2_048, height: 2_048)
 
   private func plan(_ sql: String, _ values: [any Storable] = []) throws -> String {
     try connection.rows("EXPLAIN QUERY PLAN " + sql, values) { (columns) throws(StoreFailure) in
@@ -21,7 +24,8 @@ import Testing
   }
 
   private func historyPlan(_ query: HistoryQuery) throws -> String {
-    var filter = try #require(HistoryFilter(query)?.perStatus(query.statuses).first)
+    let pages = HistoryPages(connection: connection)
+    var filter = try #require(pages.filters(query, query.isInTrash ? .trash : .history).first)
     filter.add("\(filter.row) < ?", 5)
     return try plan(
       """
@@ -39,6 +43,18 @@ import Testing
       HistoryQuery(since: noon), HistoryQuery(isStarred: true),
       HistoryQuery(models: [ModelID(rawValue: "one")], provider: .atlascloud),
       HistoryQuery(text: "fox", statuses: [.failed], since: noon, isStarred: true),
+      HistoryQuery(models: [ModelID(rawValue: "one"), ModelID(rawValue: "two")]),
+      HistoryQuery(statuses: [.failed, .partial], models: [ModelID(rawValue: "one")]),
+      HistoryQuery(sizes: [square]), HistoryQuery(aspects: [AspectRatio(1, 1)]),
+      HistoryQuery(statuses: [.failed], sizes: [square]),
+      HistoryQuery(
+        statuses: [.failed, .partial],
+        models: [ModelID(rawValue: "one"), ModelID(rawValue: "two")],
+        sizes: [square]
+      ),
+      HistoryQuery(text: "fox", aspects: [AspectRatio(1, 1)]), HistoryQuery(isStarred: false),
+      HistoryQuery(isInTrash: true), HistoryQuery(text: "fox", isInTrash: true),
+      HistoryQuery(statuses: [.failed, .partial], sizes: [square], isInTrash: true),
     ]
     for query in queries {
       let plan = try historyPlan(query)
@@ -52,6 +68,11 @@ import Testing
     #expect(
       try historyPlan(HistoryQuery(models: [ModelID(rawValue: "m")])).contains("sequences_by_model")
     )
+    #expect(try historyPlan(HistoryQuery(sizes: [square])).contains("sequences_by_size"))
+    #expect(
+      try historyPlan(HistoryQuery(aspects: [AspectRatio(1, 1)])).contains("sequences_by_size")
+    )
+    #expect(try historyPlan(HistoryQuery(isInTrash: true)).contains("sequences_in_trash"))
   }
 
   @Test func unfinishedSequencesAreFoundWithoutTheRest() throws {
