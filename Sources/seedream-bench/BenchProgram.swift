@@ -9,13 +9,25 @@ struct BenchScale: Sendable {
   let jobs: Int
   let pollingSeconds: Int
   let downloads: Int
+  /// Starts of each program on a terminal.
+  let screenRounds: Int
+  let idleSeconds: Int
+  let commits: Int
+  /// Sequences that are searched, and words that are typed for it.
+  let searched: Int
+  let searchedWords: Int
 
   static let long = BenchScale(
     sequences: 100_000,
     rounds: 60,
     jobs: 1_000,
     pollingSeconds: 60,
-    downloads: 60
+    downloads: 60,
+    screenRounds: 20,
+    idleSeconds: 10,
+    commits: 10_000,
+    searched: 1_000_000,
+    searchedWords: 200
   )
   /// The same paths in a minute, for CI: it shows that they work, not how fast they are.
   static let short = BenchScale(
@@ -23,14 +35,19 @@ struct BenchScale: Sendable {
     rounds: 8,
     jobs: 100,
     pollingSeconds: 8,
-    downloads: 8
+    downloads: 8,
+    screenRounds: 2,
+    idleSeconds: 3,
+    commits: 1_000,
+    searched: 20_000,
+    searchedWords: 40
   )
 }
 
 /// Reads the arguments and runs the benchmarks they name.
 enum BenchProgram {
   static let usage = """
-    Usage: seedream-bench [--short] [start] [polling] [download]
+    Usage: seedream-bench [--short] [start] [polling] [download] [screen] [search]
 
     Without a name, all of them run. --short is quick and says little about speed.
 
@@ -43,7 +60,7 @@ enum BenchProgram {
     }
     if words.first == "--polling-worker" { return PollingWorker.main(words) }
     let names = words.filter { !$0.hasPrefix("-") }
-    let known = ["start", "polling", "download"]
+    let known = ["start", "polling", "download", "screen", "search"]
     guard words.allSatisfy({ $0 == "--short" || known.contains($0) }) else {
       BenchOutput.write(usage)
       return 2
@@ -64,7 +81,9 @@ enum BenchProgram {
     switch name {
     case "start": try await StartBench(scale: scale).run()
     case "polling": try await PollingBench(scale: scale).run()
-    default: try await DownloadBench(scale: scale).run()
+    case "download": try await DownloadBench(scale: scale).run()
+    case "screen": try await ScreenBench(scale: scale).run()
+    default: try await SearchBench(scale: scale).run()
     }
   }
 }

@@ -25,6 +25,27 @@ struct PollingWorker {
     }
   }
 
+  /// Begins the prompts of its jobs.
+  static let promptStart = "A picture that is never finished"
+
+  /// A simulator with jobs under way that somebody else may take up from the library at `home`.
+  static func startedJobs(
+    _ count: Int,
+    on ground: BenchGround,
+    home: String
+  ) async throws -> (child: BenchChild, address: String) {
+    let simulator = try await ground.simulator(["--pace", "3600"])
+    let worker = try BenchChild([
+      ground.own, "--polling-worker", simulator.address, home, String(count), "1",
+    ])
+    let code = worker.wait()
+    guard code == 0 else {
+      simulator.child.end()
+      throw BenchGround.GroundFailure(message: "no jobs could be started: exit code \(code)")
+    }
+    return simulator
+  }
+
   private func run() async throws {
     let transport = CurlTransport()
     let punctuality = Punctuality()
@@ -104,7 +125,7 @@ struct PollingWorker {
     SequenceRequest(
       provider: .wavespeed,
       model: ModelID(rawValue: "bytedance/seedream-v4/sequential"),
-      prompt: "A picture that is never finished, number \(number)",
+      prompt: "\(promptStart), number \(number)",
       size: PixelSize(width: 2048, height: 2048),
       maxImages: 1
     )

@@ -9,13 +9,18 @@ struct BenchChild {
     let code: Int32
   }
 
-  /// Starts a program found on `PATH`; its output goes to `output`, by default nowhere.
-  init(_ words: [String], environment: [String: String] = [:], output: String = "/dev/null") throws
-  {
+  /// Starts a program found on `PATH`; its output goes to `output`, by default nowhere, and its
+  /// input comes from a file.
+  init(
+    _ words: [String],
+    environment: [String: String] = [:],
+    output: String = "/dev/null",
+    input: String = "/dev/null"
+  ) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     let added = environment.map { "\($0.key)=\($0.value)" }
