@@ -88,6 +88,22 @@ import Testing
     #expect(try await screen.ended() == .signalled(SIGINT))
   }
 
+  /// A leader of a session cannot be stopped by a key; what a shell starts can.
+  @Test func ctrlZStopsAProgramUnderAShellAndItGoesOnInTheForeground() async throws {
+    let script = "set -m; cat; echo stopped $?; read x; fg >/dev/null; echo ended $?"
+    let screen = try TerminalScreen(["sh", "-c", script])
+    try screen.type("one\r")
+    try await screen.wait(for: "an echo") { $0.rows[1] == "one" }
+    try screen.press("ctrl-z")
+    try await screen.waitFor("stopped 148")
+    try screen.press("enter")
+    try screen.type("two\r")
+    try await screen.wait(for: "another echo") { $0.rows.count { $0 == "two" } == 2 }
+    try screen.press("ctrl-d")
+    try await screen.waitFor("ended 0")
+    #expect(try await screen.ended() == .exited(0))
+  }
+
   @Test func aHangUpEndsTheProgram() async throws {
     let screen = try TerminalScreen(["sh", "-c", "echo ready; cat"])
     try await screen.waitFor("ready")

@@ -124,6 +124,19 @@ import Testing
     )
   }
 
+  @Test func quietIsAwaitedAndNeverForLong() async throws {
+    let screen = try TerminalScreen([
+      "sh", "-c", "for i in 1 2 3 4 5; do echo $i; sleep 0.05; done; read x; yes",
+    ])
+    try await screen.waitFor("1")
+    #expect(try await screen.settle(quiet: .milliseconds(300)).contains("5"))
+    try screen.press("enter")
+    try await screen.waitFor("y")
+    await #expect(throws: ScreenFailure.self) {
+      try await screen.settle(atMost: .milliseconds(300))
+    }
+  }
+
   @Test func waitingEndsWithTheProgram() async throws {
     let screen = try TerminalScreen(["printf", "gone"])
     await #expect(throws: ScreenFailure.self) {

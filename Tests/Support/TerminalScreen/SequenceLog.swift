@@ -16,8 +16,15 @@ struct SequenceLog {
   /// A command that is longer than this is not a command.
   private static let limit = 8 << 20
 
-  mutating func feed(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { feed(byte) }
+  mutating func feed(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      if case .text = state {
+        guard let next = rest.firstIndex(of: 0x1b) else { return }
+        rest = rest[next...]
+      }
+      feed(rest.removeFirst())
+    }
   }
 
   private mutating func feed(_ byte: UInt8) {

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 public import PseudoTerminal
 import Synchronization
 
@@ -60,23 +61,26 @@ public final class TerminalScreen: Sendable {
     DispatchQueue(label: "terminal").async { [weak self] in
       while true {
         PseudoTerminal.waitForOutput(of: descriptor, atMost: .milliseconds(20))
-        guard let self, self.collectOnce() else { return }
+        guard let self else { return }
+        switch self.collectOnce() {
+        case .quiet: continue
+        // Others have their turn while a program writes without end.
+        case .bytes: usleep(200)
+        case .ended: return
+        }
       }
     }
   }
 
-  /// False once nothing more can come.
-  private func collectOnce() -> Bool {
+  private func collectOnce() -> PseudoTerminal.Reading {
     state.withLock { state in
-      while true {
-        switch state.terminal.read(atMost: .zero) {
-        case .bytes: state.takeIn()
-        case .quiet: return true
-        case .ended:
-          state.hasClosed = true
-          return false
-        }
+      for _ in 0..<16 {
+        let reading = state.terminal.read(atMost: .zero)
+        if reading == .ended { state.hasClosed = true }
+        guard reading == .bytes else { return reading }
+        state.takeIn()
       }
+      return .bytes
     }
   }
 
