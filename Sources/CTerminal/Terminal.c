@@ -1,6 +1,10 @@
+#define _POSIX_C_SOURCE 200809L /* strerror_r of POSIX */
+#undef _GNU_SOURCE
 #include "CTerminal.h"
 
 #include <errno.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -12,4 +16,8 @@ int terminal_size(int descriptor, int *columns, int *rows) {
   *columns = size.ws_col;
   *rows = size.ws_row;
   return 0;
+}
+
+void terminal_error_text(int code, char *text, size_t room) {
+  if (strerror_r(code, text, room) != 0) snprintf(text, room, "error %d", code);
 }

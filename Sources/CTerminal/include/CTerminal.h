@@ -3,8 +3,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 bool terminal_is_terminal(int descriptor);
+
+/* What the system calls an errno. */
+void terminal_error_text(int code, char *text, size_t room);
 
 /* 0 and the size, or an errno. Drivers that know no size answer 0 by 0. */
 int terminal_size(int descriptor, int *columns, int *rows);
@@ -35,6 +39,13 @@ typedef struct terminal_description {
  * description it last worked with in one global place, which is put back: one thread at a time. */
 terminal_description_status terminal_describe(const char *name, terminal_description *description);
 
+/* Receives what the key at `index` sends. */
+typedef void (*terminal_key_visitor)(void *context, int index, const char *text);
+/* Looks a terminal up by name and visits those of the keys, named as in terminfo, that it has. */
+terminal_description_status terminal_describe_keys(const char *name, const char *const *capabilities,
+                                                   int count, void *context,
+                                                   terminal_key_visitor visit);
+
 /* Signals reach the program through a pipe: the handler only writes there. One set at a time. */
 
 /* The signals this wall can deliver, as bits of a set. */
@@ -60,3 +71,84 @@ void terminal_signals_restore(void);
 
 /* Stops this process as the terminal's stop key would, until it is continued. */
 void terminal_stop_process(void);
+/* Stops all of this process group as the stop key would. Has no effect where no shell could
+ * continue it. A signal to continue is not reported meanwhile. */
+void terminal_suspend_group(void);
+
+/* The screen: one at a time in a program, used from one thread. */
+
+typedef enum terminal_attribute {
+  TERMINAL_BOLD = 1,
+  TERMINAL_DIM = 2,
+  TERMINAL_ITALIC = 4,
+  TERMINAL_UNDERLINE = 8,
+  TERMINAL_REVERSE = 16,
+} terminal_attribute;
+
+typedef struct terminal_screen_wishes {
+  bool is_utf8;
+  bool uses_colour;
+  bool uses_mouse;
+} terminal_screen_wishes;
+
+typedef struct terminal_screen_facts {
+  /* 0 where there is no colour, or none is wished for. */
+  int colours;
+  int pairs;
+  bool has_default_colours;
+  bool has_direct_colour;
+  /* A set of terminal_attribute. */
+  unsigned int attributes;
+  /* Its sequences are those of ECMA-48. */
+  bool is_ansi;
+} terminal_screen_facts;
+
+/* Takes the terminal over. 0, or an errno: EBUSY while a screen is open, ENOTTY where the two
+ * descriptors are not one terminal. The name must have been described before. */
+int terminal_screen_open(const char *name, int input, int output, const terminal_screen_wishes *wishes,
+                         terminal_screen_facts *facts);
+/* Gives the terminal back as it was, until terminal_screen_enter. */
+void terminal_screen_leave(void);
+/* Takes the terminal again, after leaving or after others have drawn on it, and draws everything.
+ * In the background it first stops until it is in the foreground. */
+void terminal_screen_enter(void);
+void terminal_screen_close(void);
+void terminal_screen_resize(int columns, int rows);
+void terminal_screen_size(int *columns, int *rows);
+/* The next update draws everything. */
+void terminal_screen_repaint(void);
+/* Defines a pair of colours; -1 is the terminal's own. */
+bool terminal_screen_pair(int pair, int foreground, int background);
+/* Whether an update may move what stands on the screen instead of writing it again. */
+void terminal_screen_move_lines(bool may_move);
+
+enum { TERMINAL_CELL_SCALARS = 5 };
+
+/* What stands in one place, or in two where it is wide. */
+typedef struct terminal_cell {
+  /* A base and its marks; ends at the first 0. */
+  uint32_t text[TERMINAL_CELL_SCALARS];
+  uint16_t attributes;
+  uint16_t width;
+  int32_t pair;
+} terminal_cell;
+
+void terminal_screen_put(int x, int y, const terminal_cell *cells, int count);
+/* Sends the difference. */
+void terminal_screen_update(int cursor_x, int cursor_y, bool shows_cursor);
+
+/* Writes all bytes, however slow the reader is. 0 or an errno. */
+int terminal_write(int descriptor, const void *bytes, size_t count);
+/* Forgets what was typed and not read. */
+void terminal_drop_input(int descriptor);
+
+/* A descriptor that is readable from being set until it is cleared. */
+int terminal_wake_open(int *descriptor);
+void terminal_wake_set(int descriptor);
+void terminal_wake_clear(int descriptor);
+
+/* Runs a program found by PATH in the foreground, with the ordinary handling of signals, and waits
+ * for its end. Interrupting it leaves this process alone; stopping it stops this process too.
+ * `terminal` becomes its input, output and errors; -1 leaves them. 0 and a status of waitpid, or an
+ * errno. */
+int terminal_run_child(char *const words[], int terminal, int *status);

@@ -3,7 +3,7 @@ import Glibc
 /// A pair of connected terminal ends; what is written to `terminal` is read back from the other.
 final class PseudoTerminal {
   let terminal: Int32
-  private let controller: Int32
+  let controller: Int32
 
   /// The requests of the Linux driver that Swift does not import: unlock, and name by number.
   private static let unlock: UInt = 0x4004_5431
@@ -31,6 +31,19 @@ final class PseudoTerminal {
     size.ws_col = UInt16(columns)
     size.ws_row = UInt16(rows)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Types on its keyboard.
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    write(controller, bytes, bytes.count)
+  }
+
+  /// How the driver handles it now, as bytes to compare.
+  var modes: [UInt8] {
+    var modes = termios()
+    tcgetattr(terminal, &modes)
+    return withUnsafeBytes(of: &modes) { Array($0) }
   }
 
   /// Everything written so far, with the driver's line ends as they came.

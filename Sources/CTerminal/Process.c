@@ -1,0 +1,154 @@
+#define _GNU_SOURCE /* environ */
+#include "CTerminal.h"
+#include "Shared.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const int guarded[] = {SIGINT, SIGTERM, SIGWINCH, SIGTSTP};
+enum { GUARDED_COUNT = sizeof guarded / sizeof guarded[0] };
+static struct sigaction before_guard[GUARDED_COUNT];
+static atomic_bool came[GUARDED_COUNT];
+
+static void note_guarded(int number) {
+  for (size_t index = 0; index < GUARDED_COUNT; index += 1) {
+    if (guarded[index] == number) atomic_store(&came[index], true);
+  }
+}
+
+void terminal_guard_signals(void) {
+  struct sigaction handling = {0};
+  handling.sa_handler = note_guarded;
+  handling.sa_flags = SA_RESTART;
+  sigemptyset(&handling.sa_mask);
+  for (size_t index = 0; index < GUARDED_COUNT; index += 1) {
+    atomic_store(&came[index], false);
+    sigaction(guarded[index], &handling, &before_guard[index]);
+  }
+}
+
+void terminal_unguard_signals(void) {
+  for (size_t index = 0; index < GUARDED_COUNT; index += 1) {
+    sigaction(guarded[index], &before_guard[index], NULL);
+    if (atomic_exchange(&came[index], false)) kill(getpid(), guarded[index]);
+  }
+}
+
+void terminal_stop_by(int number) {
+  struct sigaction handling = {0};
+  struct sigaction former;
+  sigset_t set, mask;
+  handling.sa_handler = SIG_DFL;
+  sigemptyset(&handling.sa_mask);
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  sigaction(number, &handling, &former);
+  pthread_sigmask(SIG_UNBLOCK, &set, &mask);
+  /* For this thread, so that it has taken effect before the former handling is back. */
+  raise(number);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+  sigaction(number, &former, NULL);
+}
+
+void terminal_suspend_group(void) {
+  struct sigaction ignoring = {0};
+  struct sigaction stop, proceed;
+  ignoring.sa_handler = SIG_IGN;
+  sigemptyset(&ignoring.sa_mask);
+  sigaction(SIGTSTP, &ignoring, &stop);
+  /* Ignored, it still continues the process; its handler would make the screen twice. */
+  sigaction(SIGCONT, &ignoring, &proceed);
+  /* The rest of the pipeline first; this process by a signal of its own. */
+  kill(0, SIGTSTP);
+  terminal_stop_by(SIGTSTP);
+  sigaction(SIGTSTP, &stop, NULL);
+  sigaction(SIGCONT, &proceed, NULL);
+}
+
+/* The parent stops whenever its child does, so that a shell sees the whole job stopped. */
+static int follow(pid_t child, int *status) {
+  for (;;) {
+    siginfo_t seen = {0};
+    const int options = WEXITED | WSTOPPED | WNOWAIT;
+    if (waitid(P_PID, (id_t)child, &seen, options) != 0) {
+      if (errno == EINTR) continue;
+      return errno;
+    }
+    if (seen.si_code != CLD_STOPPED) break;
+    /* Looked at again: when the whole group was stopped, the child runs again by now. */
+    memset(&seen, 0, sizeof seen);
+    if (waitid(P_PID, (id_t)child, &seen, WSTOPPED | WNOWAIT | WNOHANG) != 0) continue;
+    if (seen.si_pid != child) continue;
+    raise(SIGSTOP);
+    kill(child, SIGCONT);
+  }
+  while (waitpid(child, status, 0) < 0) {
+    if (errno != EINTR) return errno;
+  }
+  return 0;
+}
+
+static int spawn(char *const words[], int terminal, pid_t *child) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  int problem = posix_spawn_file_actions_init(&actions);
+  if (problem != 0) return problem;
+  problem = posix_spawnattr_init(&attributes);
+  if (problem != 0) {
+    posix_spawn_file_actions_destroy(&actions);
+    return problem;
+  }
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  for (int number = 0; problem == 0 && terminal >= 0 && number <= 2; number += 1) {
+    problem = posix_spawn_file_actions_adddup2(&actions, terminal, number);
+  }
+  if (problem == 0) problem = posix_spawnp(child, words[0], &actions, &attributes, words, environ);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return problem;
+}
+
+/* A child that made itself the foreground and died leaves the terminal to nobody. */
+static void take_foreground_back(int terminal) {
+  if (terminal < 0 || tcgetpgrp(terminal) < 0 || tcgetpgrp(terminal) == getpgrp()) return;
+  sigset_t set, mask;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTTOU);
+  pthread_sigmask(SIG_BLOCK, &set, &mask);
+  tcsetpgrp(terminal, getpgrp());
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+}
+
+int terminal_run_child(char *const words[], int terminal, int *status) {
+  static const int quiet[] = {SIGINT, SIGQUIT};
+  struct sigaction ordinary = {0}, ignoring = {0};
+  struct sigaction former[2], stop, children;
+  ordinary.sa_handler = SIG_DFL;
+  ignoring.sa_handler = SIG_IGN;
+  sigemptyset(&ordinary.sa_mask);
+  sigemptyset(&ignoring.sa_mask);
+  for (int index = 0; index < 2; index += 1) sigaction(quiet[index], &ignoring, &former[index]);
+  /* The stop key stops this process with its child; the children must not vanish unseen. */
+  sigaction(SIGTSTP, &ordinary, &stop);
+  sigaction(SIGCHLD, &ordinary, &children);
+  pid_t child = 0;
+  int problem = spawn(words, terminal, &child);
+  if (problem == 0) {
+    problem = follow(child, status);
+    take_foreground_back(terminal);
+  }
+  sigaction(SIGCHLD, &children, NULL);
+  sigaction(SIGTSTP, &stop, NULL);
+  for (int index = 0; index < 2; index += 1) sigaction(quiet[index], &former[index], NULL);
+  return problem;
+}

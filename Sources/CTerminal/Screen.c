@@ -1,0 +1,241 @@
+#define _GNU_SOURCE /* F_DUPFD_CLOEXEC */
+#include "CTerminal.h"
+#include "Shared.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <term.h>
+
+/* Bracketed paste and, where asked for, clicks in the form without limits on places. Terminals
+ * that do not know them ignore private modes. */
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+
+/* Curses keeps one current screen for the whole program, so this keeps one too. */
+static struct {
+  SCREEN *screen;
+  FILE *input;
+  FILE *output;
+  int descriptor;
+  struct termios modes;
+  bool is_up;
+  bool has_private_modes;
+  bool uses_mouse;
+} current;
+
+static const char *capability(const char *name) {
+  const char *text = tigetstr(name);
+  return text == (const char *)-1 ? NULL : text;
+}
+
+/* The locale decides what curses writes: UTF-8 or one byte a character. */
+static void choose_locale(bool is_utf8) {
+  const bool is_known = setlocale(LC_CTYPE, "") != NULL;
+  const bool has_utf8 = is_known && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+  if (is_utf8 == has_utf8) return;
+  if (!is_utf8) {
+    setlocale(LC_CTYPE, "C");
+  } else if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) {
+    /* A system without it: the most common one is better than none. */
+    setlocale(LC_CTYPE, "en_US.UTF-8");
+  }
+}
+
+static FILE *stream(int descriptor, const char *mode) {
+  const int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+  if (copy < 0) return NULL;
+  FILE *made = fdopen(copy, mode);
+  if (made == NULL) close(copy);
+  return made;
+}
+
+static void release(void) {
+  if (current.screen != NULL) {
+    set_term(current.screen);
+    delscreen(current.screen);
+  }
+  if (current.input != NULL) fclose(current.input);
+  if (current.output != NULL) fclose(current.output);
+  memset(&current, 0, sizeof current);
+}
+
+static SCREEN *make_screen(const char *name) {
+  char *copy = strdup(name);
+  if (copy == NULL) return NULL;
+  use_env(FALSE);
+  use_tioctl(TRUE);
+  terminal_guard_signals();
+  SCREEN *made = newterm(copy, current.output, current.input);
+  terminal_unguard_signals();
+  free(copy);
+  return made;
+}
+
+static void set_up_input(void) {
+  raw();
+  noecho();
+  nonl();
+  intrflush(stdscr, FALSE);
+  keypad(stdscr, TRUE);
+  /* Otherwise an update looks at the input, which is read elsewhere. */
+  typeahead(-1);
+  scrollok(stdscr, FALSE);
+}
+
+static void set_up_colour(bool uses_colour, terminal_screen_facts *facts) {
+  if (!uses_colour || !has_colors() || start_color() != OK) return;
+  facts->has_default_colours = use_default_colors() == OK;
+  facts->colours = COLORS;
+  facts->pairs = COLOR_PAIRS;
+  facts->has_direct_colour =
+      tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || capability("RGB") != NULL;
+}
+
+static unsigned int known_attributes(void) {
+  const chtype all = termattrs();
+  unsigned int known = 0;
+  if (all & A_BOLD) known |= TERMINAL_BOLD;
+  if (all & A_DIM) known |= TERMINAL_DIM;
+  if (all & A_ITALIC) known |= TERMINAL_ITALIC;
+  if (all & A_UNDERLINE) known |= TERMINAL_UNDERLINE;
+  if (all & A_REVERSE) known |= TERMINAL_REVERSE;
+  return known;
+}
+
+/* What a crash has to send; curses itself cannot be called then. */
+static char farewell[512];
+static size_t farewell_length;
+
+static int add_to_farewell(int byte) {
+  if (farewell_length < sizeof farewell) farewell[farewell_length++] = (char)byte;
+  return byte;
+}
+
+static void add_capability_to_farewell(const char *name) {
+  const char *text = capability(name);
+  if (text != NULL) tputs(text, 1, add_to_farewell);
+}
+
+static void prepare_farewell(void) {
+  farewell_length = 0;
+  if (current.has_private_modes) {
+    tputs(current.uses_mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF, 1, add_to_farewell);
+  }
+  add_capability_to_farewell("sgr0");
+  add_capability_to_farewell("cnorm");
+  add_capability_to_farewell("rmkx");
+  add_capability_to_farewell("rmcup");
+  if (capability("rmcup") == NULL) tputs("\r\n", 1, add_to_farewell);
+}
+
+/* Past curses, whose buffer is empty whenever this is called. */
+static void private_modes(bool are_on) {
+  if (!current.has_private_modes) return;
+  const char *modes = are_on ? PASTE_ON : PASTE_OFF;
+  if (current.uses_mouse) modes = are_on ? PASTE_ON MOUSE_ON : MOUSE_OFF PASTE_OFF;
+  terminal_write(current.descriptor, modes, strlen(modes));
+}
+
+static void go_up(void) {
+  terminal_crash_arm(current.descriptor, &current.modes, farewell, farewell_length);
+  current.is_up = true;
+}
+
+static int check_terminals(int input, int output) {
+  struct stat in, out;
+  if (!isatty(input) || !isatty(output)) return ENOTTY;
+  if (fstat(input, &in) != 0 || fstat(output, &out) != 0) return errno;
+  /* Keys from one terminal and pictures on another: modes could only be set for one of them. */
+  return in.st_rdev == out.st_rdev ? 0 : ENOTTY;
+}
+
+int terminal_screen_open(const char *name, int input, int output, const terminal_screen_wishes *wishes,
+                         terminal_screen_facts *facts) {
+  if (current.screen != NULL) return EBUSY;
+  const int problem = check_terminals(input, output);
+  if (problem != 0) return problem;
+  if (tcgetattr(output, &current.modes) != 0) return errno;
+  choose_locale(wishes->is_utf8);
+  current.descriptor = output;
+  current.input = stream(input, "r");
+  current.output = stream(output, "w");
+  if (current.input != NULL && current.output != NULL) current.screen = make_screen(name);
+  if (current.screen == NULL) {
+    const int reason = errno != 0 ? errno : EIO;
+    tcsetattr(output, TCSADRAIN, &current.modes);
+    release();
+    return reason;
+  }
+  memset(facts, 0, sizeof *facts);
+  set_up_input();
+  set_up_colour(wishes->uses_colour, facts);
+  facts->attributes = known_attributes();
+  const char *address = capability("cup");
+  current.has_private_modes = address != NULL && strncmp(address, "\033[", 2) == 0;
+  current.uses_mouse = wishes->uses_mouse;
+  curs_set(0);
+  facts->is_ansi = current.has_private_modes;
+  prepare_farewell();
+  doupdate();
+  private_modes(true);
+  go_up();
+  return 0;
+}
+
+/* A program in the background must not write over what is in the foreground, nor change its modes.
+ * A terminal that is not ours to control has no foreground: nothing to spoil there. */
+static bool is_in_foreground(void) {
+  const pid_t group = tcgetpgrp(current.descriptor);
+  return group < 0 || group == getpgrp();
+}
+
+void terminal_screen_leave(void) {
+  if (!current.is_up) return;
+  current.is_up = false;
+  terminal_crash_disarm();
+  if (!is_in_foreground()) return;
+  private_modes(false);
+  endwin();
+  tcsetattr(current.descriptor, TCSADRAIN, &current.modes);
+}
+
+/* Stops until the shell gives the terminal back; where no shell minds the job, stopping has no
+ * effect and this must not go on for ever. */
+static void wait_for_foreground(void) {
+  for (int turn = 0; turn < 100 && !is_in_foreground(); turn += 1) terminal_stop_by(SIGTTOU);
+}
+
+void terminal_screen_enter(void) {
+  if (current.screen == NULL) return;
+  wait_for_foreground();
+  if (!current.is_up) {
+    /* What the person changed meanwhile by `stty` is what they get back later. */
+    tcgetattr(current.descriptor, &current.modes);
+    def_shell_mode();
+  }
+  /* endwin makes the next update set modes and switch screens again. */
+  if (!isendwin()) endwin();
+  clearok(curscr, TRUE);
+  doupdate();
+  private_modes(true);
+  go_up();
+}
+
+void terminal_screen_close(void) {
+  if (current.screen == NULL) return;
+  terminal_screen_leave();
+  release();
+}

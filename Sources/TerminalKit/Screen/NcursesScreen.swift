@@ -1,0 +1,254 @@
+import CTerminal
+public import CellGrid
+import Glibc
+
+/// The terminal as a screen that shows surfaces; while it is up, keys come raw.
+///
+/// Used from one thread, one at a time in a program. Closing, also by the end of this value, puts
+/// the terminal back exactly as it was. A terminal that went away is no error here: `RunLoop` says
+/// so.
+public final class NcursesScreen {
+  private let options: ScreenOptions
+  private let rules: InkRules
+  private let isANSI: Bool
+  private var pairs: PalettePairs
+  private var shown: Surface?
+  private var cellsToPut: [terminal_cell] = []
+  private var isOpen = true
+  private var isUp = true
+  private var lastInk: (style: Style, attributes: UInt16, pair: Int32)?
+
+  /// Takes the terminal over: alternate screen, raw keys, bracketed paste, no cursor.
+  public init(_ options: ScreenOptions) throws(ScreenFailure) {
+    guard Terminal.isTerminal(options.input), Terminal.isTerminal(options.output) else {
+      throw .notATerminal
+    }
+    let description: TerminalDescription
+    do throws(TerminalDescription.Failure) {
+      description = try TerminalDescription.named(options.terminal)
+    } catch {
+      throw ScreenFailure(error)
+    }
+    guard description.canMoveCursor else { throw .cannotMoveCursor(name: description.name) }
+    let wishes = terminal_screen_wishes(
+      is_utf8: options.isUTF8,
+      uses_colour: options.colours != .none,
+      uses_mouse: options.usesMouse
+    )
+    var facts = terminal_screen_facts()
+    let problem = withUnsafePointer(to: wishes) {
+      terminal_screen_open(description.name, options.input, options.output, $0, &facts)
+    }
+    switch problem {
+    case 0: break
+    case EBUSY: throw .inUse
+    case ENOTTY: throw .notATerminal
+    default: throw .system(errno: problem)
+    }
+    self.options = options
+    rules = InkRules(facts, wish: options.colours)
+    isANSI = facts.is_ansi
+    pairs = PalettePairs(limit: Int(facts.pairs), define: terminal_screen_pair)
+    resize(to: size)
+  }
+
+  deinit { close() }
+
+  /// The terminal's size now, in cells.
+  public var size: Size {
+    // A bogus size must not eat the memory; no display shows as many cells.
+    let (mostColumns, mostRows) = (2_000, 1_000)
+    guard let size = TerminalSize(descriptor: options.output) else { return drawnSize }
+    return Size(width: min(size.columns, mostColumns), height: min(size.rows, mostRows))
+  }
+
+  /// The size that curses draws at.
+  private var drawnSize: Size {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    terminal_screen_size(&columns, &rows)
+    return Size(width: Int(columns), height: Int(rows))
+  }
+
+  /// Draws at another size from now on; the next surface is drawn whole.
+  public func resize(to size: Size) {
+    guard isOpen, !size.isEmpty, size != drawnSize else { return }
+    terminal_screen_resize(Int32(size.width), Int32(size.height))
+    shown = nil
+  }
+
+  /// The next surface is drawn whole, whatever the terminal shows now.
+  public func repaint() {
+    guard isOpen else { return }
+    terminal_screen_repaint()
+    shown = nil
+  }
+
+  /// Gives the terminal back until `enter()`; surfaces presented meanwhile are not shown.
+  public func leave() {
+    guard isOpen else { return }
+    isUp = false
+    terminal_screen_leave()
+  }
+
+  /// Takes the terminal again, also after something else drew on it, such as a shell while this
+  /// process was stopped; the next surface is drawn whole, at the size that the terminal has now.
+  public func enter() {
+    guard isOpen else { return }
+    terminal_screen_enter()
+    isUp = true
+    resize(to: size)
+    repaint()
+  }
+
+  /// Gives the terminal back for good.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    isUp = false
+    terminal_screen_close()
+  }
+
+  /// Stops this process and those it was started with, as the stop key does in a shell, and
+  /// returns with the terminal taken again when they are continued.
+  public func suspend() {
+    guard isOpen else { return }
+    leave()
+    terminal_suspend_group()
+    enter()
+  }
+
+  /// Writes to the terminal what is no text: see `TerminalMessages`.
+  public func send(_ bytes: [UInt8]) {
+    guard isUp, !bytes.isEmpty else { return }
+    _ = bytes.withUnsafeBytes { terminal_write(options.output, $0.baseAddress, $0.count) }
+  }
+
+  /// Forgets what was typed and not read yet.
+  public func dropInput() { terminal_drop_input(options.input) }
+
+  var output: Int32 { options.output }
+
+  /// Shows a surface, sending only what differs from the one before. What lies outside the
+  /// terminal is not shown.
+  public func present(_ surface: Surface) {
+    guard isUp else { return }
+    let former = shown?.size == surface.size ? shown : nil
+    let rows = putDifferences(surface, from: former)
+    let hasLinks = options.usesLinks && isANSI
+    let linksDiffer = hasLinks && former?.links != surface.links
+    guard !rows.isEmpty || linksDiffer || former == nil || former?.cursor != surface.cursor else {
+      return
+    }
+    // Moved by the terminal, text would take its address along.
+    terminal_screen_move_lines(!hasLinks || surface.links.isEmpty && former?.links.isEmpty != false)
+    let cursor = surface.cursor ?? Point(x: surface.size.width - 1, y: surface.size.height - 1)
+    let limit = drawnSize
+    terminal_screen_update(
+      Int32(max(0, min(cursor.x, limit.width - 1))),
+      Int32(max(0, min(cursor.y, limit.height - 1))),
+      surface.cursor != nil
+    )
+    if hasLinks { sendLinks(surface, former: former, changedRows: rows) }
+    shown = surface
+  }
+
+  private func sendLinks(_ surface: Surface, former: Surface?, changedRows: Set<Int>) {
+    var text = LinkText(surface, rules)
+    let known = Set(former?.links ?? [])
+    for link in known.subtracting(surface.links) { text.add(link, address: nil) }
+    for link in surface.links where !known.contains(link) || changedRows.contains(link.origin.y) {
+      text.add(link, address: link.address)
+    }
+    send(text.whole)
+  }
+}
+
+extension NcursesScreen {
+  /// Gives curses the cells that differ; the rows in which some do.
+  private func putDifferences(_ surface: Surface, from former: Surface?) -> Set<Int> {
+    let limit = drawnSize
+    let width = min(surface.size.width, limit.width)
+    let height = min(surface.size.height, limit.height)
+    var rows: Set<Int> = []
+    guard width > 0 else { return rows }
+    surface.cells.withUnsafeBufferPointer { cells in
+      guard let former else {
+        for y in 0..<height { put(surface, y: y, from: 0, to: width) }
+        rows.formUnion(0..<height)
+        return
+      }
+      former.cells.withUnsafeBufferPointer { formerCells in
+        // The very same storage: nothing was drawn in between.
+        guard cells.baseAddress != formerCells.baseAddress else { return }
+        for y in 0..<height {
+          let row = y * surface.size.width..<y * surface.size.width + width
+          let (new, old) = (cells[row], formerCells[row])
+          guard let part = Self.difference(new, old) else { continue }
+          put(surface, y: y, from: part.lowerBound, to: part.upperBound)
+          rows.insert(y)
+        }
+      }
+    }
+    return rows
+  }
+
+  /// The columns from the first to past the last that differ.
+  private static func difference(
+    _ new: Slice<UnsafeBufferPointer<Cell>>,
+    _ old: Slice<UnsafeBufferPointer<Cell>>
+  ) -> Range<Int>? {
+    let (new, old) = (UnsafeBufferPointer(rebasing: new), UnsafeBufferPointer(rebasing: old))
+    let (newBytes, oldBytes) = (UnsafeRawBufferPointer(new), UnsafeRawBufferPointer(old))
+    guard let newBase = newBytes.baseAddress, let oldBase = oldBytes.baseAddress else { return nil }
+    // Equal bytes are equal cells; unequal ones may differ in padding only.
+    if memcmp(newBase, oldBase, newBytes.count) == 0 { return nil }
+    guard let first = new.indices.first(where: { new[$0] != old[$0] }) else { return nil }
+    let last = new.indices.last { new[$0] != old[$0] } ?? first
+    return first..<last + 1
+  }
+
+  private func put(_ surface: Surface, y: Int, from start: Int, to end: Int) {
+    var x = start
+    if surface[x, y].role == .covered { x -= 1 }
+    let first = x
+    cellsToPut.removeAll(keepingCapacity: true)
+    let limit = drawnSize.width
+    while x < end {
+      let cell = surface[x, y]
+      let isWide = cell.role == .wide && x + 1 < limit
+      let glyph = cell.role == .wide && !isWide ? .space : cell.glyph
+      cellsToPut.append(curses(glyph, cell.style, isWide: isWide, surface))
+      x += isWide ? 2 : 1
+    }
+    terminal_screen_put(Int32(first), Int32(y), cellsToPut, Int32(cellsToPut.count))
+  }
+
+  private func curses(
+    _ glyph: Glyph,
+    _ style: Style,
+    isWide: Bool,
+    _ surface: Surface
+  ) -> terminal_cell {
+    var cell = terminal_cell()
+    cell.width = isWide ? 2 : 1
+    (cell.attributes, cell.pair) = drawing(style, surface)
+    guard glyph.hasMarks else {
+      cell.text.0 = glyph.base.value
+      return cell
+    }
+    let scalars = glyph.scalars.map(\.value) + [0, 0, 0, 0]
+    cell.text = (scalars[0], scalars[1], scalars[2], scalars[3], scalars[4])
+    return cell
+  }
+
+  /// Neighbours mostly look alike, so the last answer is kept.
+  private func drawing(_ style: Style, _ surface: Surface) -> (UInt16, Int32) {
+    if let lastInk, lastInk.style == style { return (lastInk.attributes, lastInk.pair) }
+    let ink = rules.ink(style)
+    let rules = rules
+    let pair = pairs.number(for: ink) { Set(surface.cells.map { rules.ink($0.style) }) }
+    lastInk = (style, ink.attributes, pair)
+    return (ink.attributes, pair)
+  }
+}
