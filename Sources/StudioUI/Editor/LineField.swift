@@ -102,7 +102,7 @@ public struct LineField: Hashable, Sendable {
   private static func firstColumn(caret: Int, width: Int) -> Int {
     guard caret + 1 >= width else { return 0 }
     guard width > 8 else { return max(caret - width / 2, 0) }
-    let step = width / 2
-    return (caret - width / 4) / step * step
+    let step = width / 2 - 1
+    return (caret - width / 2) / step * step
   }
 }

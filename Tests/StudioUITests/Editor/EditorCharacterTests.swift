@@ -39,7 +39,8 @@ import Testing
       guard let scalar = Unicode.Scalar(value), scalar.properties.age != nil else { continue }
       let character = Character(scalar)
       let form = PlainText.line(String(character))
-      let expected = CellWidth.of(form) == 0 ? "␦" : form
+      let isHidden = CellWidth.of(form) == 0 || character.isNewline
+      let expected = isHidden ? "␦" : form
       #expect(EditorCharacter.form(character) == expected, "U+\(String(value, radix: 16))")
       #expect(EditorCharacter.cells(character) == CellWidth.of(expected))
     }
