@@ -22,6 +22,16 @@ public struct ListWindow: Hashable, Sendable {
     select(selected + rows, of: count, visible: visible)
   }
 
+  /// The list changed and the cursor's row is now this one: the window moves with it, so that the
+  /// row stays where it was on the screen. A window at the top stays there while the row shows:
+  /// what is new comes in above.
+  public mutating func follow(_ row: Int, of count: Int, visible: Int) {
+    let moved = max(0, min(row, count - 1)) - selected
+    selected += moved
+    if top > 0 || selected >= max(1, visible) { top = max(0, top + moved) }
+    settle(count: count, visible: visible)
+  }
+
   /// Makes the window fit a list or a room that changed, with the cursor's row in it.
   public mutating func settle(count: Int, visible: Int) {
     let visible = max(1, visible)
