@@ -1,0 +1,19 @@
+import CellGrid
+public import StudioModel
+
+/// A failure in full: what happened, what it means for money, what to do next.
+public enum FailureRows {
+  public static func lines(_ failure: Failure, width: Int, _ tone: Tone = .error) -> [TonedLine] {
+    var lines = TonedLine.wrapped(failure.message, tone, width: width)
+    var facts = ["It \(failure.cost.words)."]
+    if let status = failure.httpStatus { facts.append("HTTP \(status).") }
+    if let code = failure.serviceCode, !code.isEmpty {
+      facts.append("The service's code: \(code).")
+    }
+    lines += TonedLine.wrapped(facts.joined(separator: " "), .faint, width: width)
+    if !failure.advice.isEmpty {
+      lines += TonedLine.wrapped("→ " + failure.advice, width: width, indent: 2)
+    }
+    return lines
+  }
+}

@@ -1,0 +1,81 @@
+public import CellGrid
+
+/// What a piece of text is, so that a theme can say how it looks.
+public enum Tone: Hashable, Sendable {
+  case plain, faint, heading, good, active, warning, error, price, link, progress, star
+
+  public func style(_ theme: Theme) -> Style {
+    switch self {
+    case .plain: theme.plain
+    case .faint: theme.faint
+    case .heading: theme.heading
+    case .good: theme.good
+    case .active: theme.active
+    case .warning: theme.warning
+    case .error: theme.error
+    case .price: theme.price
+    case .link: theme.link
+    case .progress: theme.progress
+    case .star: theme.star
+    }
+  }
+}
+
+/// One line of text in several tones, drawn from left to right.
+public struct TonedLine: Hashable, Sendable {
+  public struct Span: Hashable, Sendable {
+    /// Plain already: what comes from outside went through `PlainText`.
+    public var text: String
+    public var tone: Tone
+    /// What a terminal may open in its place.
+    public var address: String?
+
+    public init(_ text: String, _ tone: Tone = .plain, address: String? = nil) {
+      self.text = text
+      self.tone = tone
+      self.address = address
+    }
+  }
+
+  public var spans: [Span]
+
+  public init(_ spans: [Span]) { self.spans = spans }
+
+  public init(_ text: String, _ tone: Tone = .plain) { spans = [Span(text, tone)] }
+
+  public static let empty = TonedLine([])
+
+  /// The words alone.
+  public var text: String { spans.map(\.text).joined() }
+
+  /// Draws at most `width` cells; what has no room ends in `…`.
+  public func draw(in canvas: inout Canvas, x: Int, y: Int, width: Int, _ theme: Theme) {
+    var used = 0
+    for (place, span) in spans.enumerated() {
+      let room = width - used
+      guard room > 0 else { return }
+      let isLast = place == spans.count - 1
+      // A span that just fits before another would hide that there is more.
+      let text = TextFlow.truncated(span.text, to: isLast ? room : max(room - 1, 1))
+      let cells = canvas.text(text, x: x + used, y: y, span.tone.style(theme), width: room)
+      if let address = span.address {
+        canvas.link(address, x: x + used, y: y, width: cells)
+      }
+      used += cells
+      if text != span.text { return }
+    }
+  }
+
+  /// A text broken into lines of one tone; those after the first are set in by `indent` cells.
+  public static func wrapped(
+    _ text: String,
+    _ tone: Tone = .plain,
+    width: Int,
+    indent: Int = 0
+  ) -> [TonedLine] {
+    let indent = max(0, min(indent, width - 1))
+    let blanks = String(repeating: " ", count: indent)
+    let lines = TextFlow.wrapped(PlainText.lines(text), width: width - indent)
+    return lines.enumerated().map { TonedLine(($0 == 0 ? "" : blanks) + $1, tone) }
+  }
+}
