@@ -1,0 +1,58 @@
+import StudioModel
+
+/// What is worth telling a person who looks elsewhere.
+struct LiveNews {
+  private let level: Toast.Level
+  private let text: String
+
+  /// `nil` when nothing ended and nothing needs the person, or when that was decided by hand.
+  init?(_ before: LiveJob, _ after: LiveJob) {
+    let job = after.job
+    let name = Self.name(job)
+    if after.stand == .needsPerson, before.stand != .needsPerson, job.status == .unconfirmed {
+      level = .warning
+      text = "\(name) needs you: it was sent and no trustworthy answer came"
+      return
+    }
+    guard !before.job.status.isFinal, job.status.isFinal, job.failure?.code != .markedLost else {
+      return nil
+    }
+    let reason = job.failure?.message ?? ""
+    switch job.status {
+    case .finished:
+      level = .done
+      text = "\(name) finished: \(JobResult(job).text)"
+    case .partial:
+      level = .warning
+      text = "\(name) partly finished: \(JobResult(job).images). \(reason)"
+    case .failed:
+      level = .error
+      let cost = job.failure.map { " It \($0.cost.words)." } ?? ""
+      text = "\(name) failed: \(reason)\(cost)"
+    default: return nil
+    }
+  }
+
+  var reactions: [Reaction] {
+    [.toast(Toast(level, text)), .effect(.notify(text))]
+  }
+
+  /// What a decision led to.
+  static func toast(_ decision: JobDecision, _ job: Job) -> Toast {
+    let name = name(job)
+    switch decision {
+    case .cancel: return Toast(.done, "\(name) is cancelled: it was not sent and cost nothing")
+    case .markLost:
+      return Toast(.note, "\(name) is given up; up to \(job.estimate) counts as spent")
+    case .sendAgain: return Toast(.note, "\(name) is sent once more")
+    case .adopt(let id): return Toast(.done, "\(name) goes on as the task \(id)")
+    case .retryDownloads: return Toast(.note, "\(name): what is missing is fetched again")
+    }
+  }
+
+  /// People know a sequence by its prompt.
+  private static func name(_ job: Job) -> String {
+    let start = PromptExcerpt.line(job.request.prompt, cells: 24)
+    return start.isEmpty ? job.id.short : "“\(start)”"
+  }
+}

@@ -1,0 +1,151 @@
+import StudioModel
+
+extension LivePane {
+  public mutating func receive(_ report: Report, _ context: PaneContext) -> [Reaction] {
+    var reactions = takeIn(report, context)
+    reactions += asked(context)
+    keepPage(context)
+    return reactions
+  }
+
+  private mutating func takeIn(_ report: Report, _ context: PaneContext) -> [Reaction] {
+    switch report {
+    case .event(let event): return takeIn(event, context)
+    case .opened: isLoaded = true
+    case .unfinishedLoaded(let jobs):
+      isLoaded = true
+      for job in jobs where place(of: job.id) == nil { put(job, worker: .unknown, context) }
+    case .admitted(let job, _, _): admitted(job, context)
+    case .jobLoaded(let job): refresh(job, context)
+    case .timelineLoaded(let id, let entries):
+      if let place = place(of: id) { jobs[place].timeline.take(entries) }
+    case .pastRunsLoaded(let provider, let model, let runs):
+      past[ModelKey(provider: provider, model: model)] = runs
+    case .decided(let decision, let job): return decided(decision, job, context)
+    case .decisionRefused(_, let id, let failure):
+      if let place = place(of: id) { jobs[place].refusal = failure }
+    case .trashed(let job): remove(job.id, context)
+    case .restored(let job):
+      if !job.status.isFinal { put(job, worker: .unknown, context) }
+    default: break
+    }
+    return []
+  }
+
+  private mutating func takeIn(_ event: StudioEvent, _ context: PaneContext) -> [Reaction] {
+    var reread: [Reaction] = []
+    switch event {
+    case .jobChanged(let job, let entry): return changed(job, entry, by: .here, context)
+    case .jobProgressed(let id, let activity):
+      guard let place = place(of: id) else { return [] }
+      jobs[place].take(activity)
+    case .jobRested(let id):
+      guard let place = place(of: id) else { return [] }
+      jobs[place].rest()
+    case .jobsChangedElsewhere(let jobs):
+      return jobs.flatMap { changed($0, nil, by: .elsewhere, context) }
+    case .jobRemoved(let id): remove(id, context)
+    case .libraryChanged:
+      // Those that another program may have moved on without a word.
+      for entry in jobs where entry.worker != .here && !entry.job.status.isFinal {
+        reread.append(.effect(.loadJob(entry.id)))
+      }
+    case .spendingChanged: break
+    }
+    return reread
+  }
+
+  private mutating func changed(
+    _ job: Job,
+    _ entry: TimelineEntry?,
+    by worker: LiveJob.Worker,
+    _ context: PaneContext
+  ) -> [Reaction] {
+    guard let place = place(of: job.id) else {
+      // What was over before it was heard of is the history's.
+      if !job.status.isFinal { put(job, worker: worker, context) }
+      return []
+    }
+    let before = jobs[place]
+    jobs[place].worker = worker
+    if job.status != before.job.status { jobs[place].refusal = nil }
+    // A transition says more than the bar of the job itself.
+    jobs[place].activities[0] = nil
+    if job.status != .downloading { jobs[place].activities = [:] }
+    jobs[place].job = job
+    note(entry, at: place)
+    var reactions: [Reaction] = []
+    if let news = LiveNews(before, jobs[place]) { reactions = news.reactions }
+    if job.status.isFinal != before.job.status.isFinal {
+      remember(job)
+      sort(context)
+    }
+    return reactions
+  }
+
+  /// Extends the timeline. One transition can leave several entries and tell the last of them only,
+  /// as those that end a job do, and one of another program tells none: then it is read again.
+  private mutating func note(_ entry: TimelineEntry?, at place: Int) {
+    if let entry { jobs[place].timeline.add(entry) }
+    if entry == nil || jobs[place].job.status.isFinal { jobs[place].timeline.isAsked = false }
+  }
+
+  /// What a job that came to its end says about how long its model takes.
+  private mutating func remember(_ job: Job) {
+    guard [.finished, .partial].contains(job.status), let accepted = job.acceptedAt,
+      let finished = job.finishedAt, finished >= accepted
+    else { return }
+    let run = PastRun(
+      maxImages: job.request.maxImages,
+      duration: job.inferenceTime ?? finished - accepted
+    )
+    past[ModelKey(provider: job.request.provider, model: job.request.model)]?.insert(run, at: 0)
+  }
+
+  /// A request that was just sent comes under the cursor, unless the reader is at something here.
+  private mutating func admitted(_ job: Job, _ context: PaneContext) {
+    put(job, worker: .here, context)
+    guard !context.isFocused, let place = place(of: job.id) else { return }
+    isReading = false
+    select(place, context)
+  }
+
+  private mutating func refresh(_ job: Job, _ context: PaneContext) {
+    guard let place = place(of: job.id) else { return }
+    jobs[place].job = job
+    sort(context)
+  }
+
+  private mutating func decided(
+    _ decision: JobDecision,
+    _ job: Job,
+    _ context: PaneContext
+  ) -> [Reaction] {
+    if let place = place(of: job.id) {
+      jobs[place].refusal = nil
+      jobs[place].job = job
+      if !job.status.isFinal { jobs[place].worker = .here }
+      jobs[place].timeline.isAsked = false
+      sort(context)
+    } else if !job.status.isFinal {
+      put(job, worker: .here, context)
+    }
+    return [.toast(LiveNews.toast(decision, job))]
+  }
+
+  /// What the shown jobs need to be read: the past of their models, the timeline of the selected.
+  mutating func asked(_ context: PaneContext) -> [Reaction] {
+    var reactions: [Reaction] = []
+    for job in jobs where !job.job.status.isFinal {
+      let (provider, model) = (job.job.request.provider, job.job.request.model)
+      if askedPast.insert(ModelKey(provider: provider, model: model)).inserted {
+        reactions.append(.effect(.loadPastRuns(provider, model)))
+      }
+    }
+    if let selected, !selected.timeline.isAsked {
+      jobs[window.selected].timeline.isAsked = true
+      reactions.append(.effect(.loadTimeline(selected.id)))
+    }
+    return reactions
+  }
+}
