@@ -32,6 +32,12 @@ public struct ListWindow: Hashable, Sendable {
     settle(count: count, visible: visible)
   }
 
+  /// Rows came above the window, or went there: the same rows show, with the cursor on the same.
+  public mutating func shift(by rows: Int) {
+    selected = max(0, selected + rows)
+    top = max(0, top + rows)
+  }
+
   /// Makes the window fit a list or a room that changed, with the cursor's row in it.
   public mutating func settle(count: Int, visible: Int) {
     let visible = max(1, visible)
