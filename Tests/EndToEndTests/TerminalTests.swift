@@ -1,5 +1,7 @@
 import Glibc
 import ProviderSimulator
+import PseudoTerminal
+import TerminalScreen
 import TestSupport
 import Testing
 
@@ -18,8 +20,8 @@ import Testing
       $0.pace = SimulatorPace(base: .milliseconds(500), perImage: .zero)
     } _: { ground in
       let program = try ground.startOnTerminal(Self.words)
-      #expect(await program.ended() == 0, "\(program.transcript)")
-      let transcript = program.transcript
+      #expect(try await program.ended(atMost: .seconds(30)) == .exited(0))
+      let transcript = program.transcribed
       #expect(transcript.contains("\u{1b}[K"), "no live line")
       #expect(transcript.contains("running"))
       let lines = plain(transcript)
@@ -35,8 +37,8 @@ import Testing
   func aTerminalThatCannotMoveItsCursorGetsPlainLines(_ name: String) async throws {
     try await Ground.lend { ground in
       let program = try ground.startOnTerminal(Self.words, ["TERM": name])
-      #expect(await program.ended() == 0, "\(program.transcript)")
-      #expect(!program.transcript.contains("\u{1b}"))
+      #expect(try await program.ended(atMost: .seconds(30)) == .exited(0))
+      #expect(!program.transcribed.contains("\u{1b}"))
     }
   }
 
@@ -48,9 +50,9 @@ import Testing
       ground.server.script(FaultRule(call: .result, times: 2, fault: .unknownStatus(word: hostile)))
       let wish = Wish(prompt: hostile)
       let program = try ground.startOnTerminal(wish.words.filter { $0 != "--json" })
-      #expect(await program.ended() == 0, "\(program.transcript)")
-      let stray = plain(program.transcript).joined().unicodeScalars.filter(\.steersTerminals)
-      #expect(stray.isEmpty, "\(program.transcript)")
+      #expect(try await program.ended(atMost: .seconds(30)) == .exited(0))
+      let stray = plain(program.transcribed).joined().unicodeScalars.filter(\.steersTerminals)
+      #expect(stray.isEmpty, "\(program.transcribed)")
     }
   }
 
@@ -59,10 +61,10 @@ import Testing
       let happenings = Happenings(ground.server)
       let program = try ground.startOnTerminal(Self.words)
       await happenings.reply(to: .result)
-      program.press("\u{3}")
-      #expect(await program.ended(atMost: .seconds(5)) == 130, "\(program.transcript)")
+      try program.press("ctrl-c")
+      #expect(try await program.ended(atMost: .seconds(5)) == .exited(130))
       let id = try await ground.history()[0].id
-      #expect(plain(program.transcript).last?.contains("seedream resume \(id)") == true)
+      #expect(plain(program.transcribed).last?.contains("seedream resume \(id)") == true)
       clock.finishTasks()
       let (ending, documents) = try await ground.resume()
       #expect(ending.code == 0)
@@ -77,7 +79,7 @@ import Testing
       let program = try ground.startOnTerminal(Self.words)
       await happenings.reply(to: .result)
       program.hangUp()
-      #expect(await program.ended(atMost: .seconds(5)) != nil, "it goes on without a terminal")
+      try await program.ended(atMost: .seconds(5))
       clock.finishTasks()
       let (ending, documents) = try await ground.resume()
       #expect(ending.code == 0, "\(ending.errors)")
