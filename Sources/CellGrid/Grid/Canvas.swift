@@ -55,6 +55,12 @@ public struct Canvas {
         used += 1
         continue
       }
+      if let (scalar, cells) = CellWidth.plain(character) {
+        guard used + cells <= limit else { break }
+        put(Cell(Glyph(scalar), style, role: cells == 2 ? .wide : .narrow), x: x + used, y: y)
+        used += cells
+        continue
+      }
       guard used + CellWidth.of(character) <= limit else { break }
       for (glyph, cells) in Glyph.drawn(character) {
         put(Cell(glyph, style, role: cells == 2 ? .wide : .narrow), x: x + used, y: y)
