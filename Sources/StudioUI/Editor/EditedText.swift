@@ -2,10 +2,28 @@
 /// it. Offsets count characters.
 struct EditedText: Sendable {
   /// Never empty pieces.
-  private var pieces: [[Character]] = []
+  private var pieces: [Piece] = []
   /// Where each piece starts.
   private var starts: [Int] = []
   private(set) var count = 0
+
+  fileprivate struct Piece: Sendable {
+    /// Kept beside the text, for finding places without counting.
+    private(set) var characters: [Character]
+    private(set) var text: String
+
+    init(_ characters: [Character]) {
+      self.characters = characters
+      text = String(characters)
+    }
+
+    var count: Int { characters.count }
+
+    mutating func replace(_ range: Range<Int>, with new: [Character]) {
+      characters.replaceSubrange(range, with: new)
+      text = String(characters)
+    }
+  }
 
   private static let largestPiece = 1_024
   private static let freshPiece = 512
@@ -17,13 +35,13 @@ struct EditedText: Sendable {
   /// The whole text, exactly.
   var text: String {
     var text = ""
-    for piece in pieces { text.append(contentsOf: piece) }
+    for piece in pieces { text += piece.text }
     return text
   }
 
   subscript(offset: Int) -> Character {
     let (piece, place) = place(of: offset)
-    return pieces[piece][place]
+    return pieces[piece].characters[place]
   }
 
   /// `nil` outside the text.
@@ -34,8 +52,13 @@ struct EditedText: Sendable {
   func characters(_ range: Range<Int>) -> [Character] {
     var found: [Character] = []
     found.reserveCapacity(range.count)
-    var reader = reader(from: range.lowerBound)
-    while found.count < range.count, let character = reader.next() { found.append(character) }
+    var (piece, place) = place(of: range.lowerBound)
+    while found.count < range.count, piece < pieces.count {
+      let characters = pieces[piece].characters
+      found += characters[place..<min(place + range.count - found.count, characters.count)]
+      piece += 1
+      place = 0
+    }
     return found
   }
 
@@ -47,8 +70,36 @@ struct EditedText: Sendable {
     return Reader(pieces: pieces, piece: piece, place: place)
   }
 
+  /// The first offset of the line that holds an offset.
+  func lineStart(of offset: Int) -> Int {
+    var (piece, place) = place(of: offset)
+    while piece >= 0, piece < pieces.count {
+      let characters = pieces[piece].characters
+      if let found = characters[..<place].lastIndex(where: EditorCharacter.isLineBreak) {
+        return starts[piece] + found + 1
+      }
+      piece -= 1
+      place = piece >= 0 ? pieces[piece].count : 0
+    }
+    return 0
+  }
+
+  /// The offset of the line break that ends the line of an offset, or the end of the text.
+  func lineEnd(of offset: Int) -> Int {
+    var (piece, place) = place(of: offset)
+    while piece < pieces.count {
+      let characters = pieces[piece].characters
+      if let found = characters[place...].firstIndex(where: EditorCharacter.isLineBreak) {
+        return starts[piece] + found
+      }
+      piece += 1
+      place = 0
+    }
+    return count
+  }
+
   struct Reader: IteratorProtocol, Sendable {
-    fileprivate let pieces: [[Character]]
+    fileprivate let pieces: [Piece]
     fileprivate var piece: Int
     fileprivate var place: Int
 
@@ -56,7 +107,7 @@ struct EditedText: Sendable {
       guard piece < pieces.count else { return nil }
       if place < pieces[piece].count {
         place += 1
-        return pieces[piece][place - 1]
+        return pieces[piece].characters[place - 1]
       }
       piece += 1
       place = 0
@@ -88,19 +139,21 @@ struct EditedText: Sendable {
     }
     let size = pieces[first].count + new.count - range.count
     if first == last, size > 0, size <= Self.largestPiece {
-      pieces[first].replaceSubrange(from..<to, with: new)
+      pieces[first].replace(from..<to, with: new)
     } else {
-      let whole = pieces[first][..<from] + new + pieces[last][to...]
+      let whole = pieces[first].characters[..<from] + new + pieces[last].characters[to...]
       pieces.replaceSubrange(first...last, with: Self.cut(Array(whole)))
       mergeSmallPieces(around: first)
     }
     countStarts(from: max(first - 1, 0))
   }
 
-  private static func cut(_ characters: [Character]) -> [[Character]] {
-    guard characters.count > largestPiece else { return characters.isEmpty ? [] : [characters] }
+  private static func cut(_ characters: [Character]) -> [Piece] {
+    guard characters.count > largestPiece else {
+      return characters.isEmpty ? [] : [Piece(characters)]
+    }
     return stride(from: 0, to: characters.count, by: freshPiece).map {
-      Array(characters[$0..<min($0 + freshPiece, characters.count)])
+      Piece(Array(characters[$0..<min($0 + freshPiece, characters.count)]))
     }
   }
 
@@ -108,7 +161,7 @@ struct EditedText: Sendable {
   private mutating func mergeSmallPieces(around piece: Int) {
     let left = max(piece - 1, 0)
     while left + 1 < pieces.count, pieces[left].count + pieces[left + 1].count <= Self.freshPiece {
-      pieces[left] += pieces.remove(at: left + 1)
+      pieces[left] = Piece(pieces[left].characters + pieces.remove(at: left + 1).characters)
     }
   }
 

@@ -6,7 +6,8 @@ import CellGrid
 /// cell. Only line breaks take no cell.
 enum EditorCharacter {
   static func isLineBreak(_ character: Character) -> Bool {
-    character == "\n" || character == "\r\n"
+    // A line feed for CR LF too.
+    character.asciiValue == 0x0A
   }
 
   /// Blanks at which lines are broken.
@@ -18,7 +19,7 @@ enum EditorCharacter {
   static func cells(_ character: Character) -> Int {
     // `asciiValue` is a line feed for CR LF too.
     if let ascii = character.asciiValue { return ascii == 0x0A ? 0 : 1 }
-    if let simple = simpleCells(character) { return simple }
+    if let plain = CellWidth.plain(character) { return plain.cells }
     return CellWidth.of(form(character))
   }
 
@@ -28,7 +29,7 @@ enum EditorCharacter {
       if ascii == 0x0A { return "" }
       return ascii >= 0x20 && ascii < 0x7F ? String(character) : sign(ascii)
     }
-    if simpleCells(character) != nil { return String(character) }
+    if CellWidth.plain(character) != nil { return String(character) }
     // Line breaks that don't break lines here: other programs may take them for some.
     if character.isNewline { return "␦" }
     let form = PlainText.line(shortened(character))
@@ -40,26 +41,29 @@ enum EditorCharacter {
     if let ascii = character.asciiValue {
       return ascii != 0x0A && (ascii < 0x20 || ascii == 0x7F)
     }
-    return simpleCells(character) == nil && form(character) == "␦"
+    return CellWidth.plain(character) == nil && form(character) == "␦"
+  }
+
+  /// Draws a character that may take the whole of a row `width` cells wide, and returns the cells
+  /// it took; one that is wider still is drawn as `…`.
+  static func draw(
+    _ character: Character,
+    in canvas: inout Canvas,
+    x: Int,
+    y: Int,
+    _ style: Style,
+    width: Int
+  ) -> Int {
+    if let plain = CellWidth.plain(character), plain.cells <= width {
+      return canvas.text(String(character), x: x, y: y, style, width: plain.cells)
+    }
+    let cells = min(cells(character), width)
+    return canvas.text(TextFlow.truncated(form(character), to: cells), x: x, y: y, style)
   }
 
   private static func sign(_ control: UInt8) -> String {
     let scalar = control == 0x7F ? "␡" : Unicode.Scalar(0x2400 + UInt32(control)) ?? "␦"
     return String(Character(scalar))
-  }
-
-  /// Cells of single scalars that are drawn as they are by everyone, without any table.
-  private static func simpleCells(_ character: Character) -> Int? {
-    let scalars = character.unicodeScalars
-    guard let scalar = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex
-    else { return nil }
-    switch scalar.value {
-    case 0xA1...0xAC, 0xAE...0x2FF: return 1
-    case 0x3001...0x3029, 0x3041...0x3096, 0x309B...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-      0xAC00...0xD7A3, 0xFF01...0xFF60:
-      return 2
-    default: return nil
-    }
   }
 
   /// A letter may carry a million marks; the first few decide how it is drawn.

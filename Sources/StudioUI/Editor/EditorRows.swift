@@ -14,7 +14,13 @@ struct EditorRows: Hashable, Sendable {
 
   var count: Int { starts.count }
 
+  /// Rows that are broken anew after an edit before the rest is left as it was.
+  static let reach = 256
+
   /// Follows a change; `text` is the text after it.
+  ///
+  /// Where a paragraph of many screens is edited, the rows far below keep their breaks, and one
+  /// row there may be shorter than it could be: a key must not cost more in a longer text.
   mutating func follow(_ change: TextChange, in text: EditedText) {
     // A row ends where the next one's first word did not fit, so the row before may change too.
     let first = max(row(of: change.offset) - 1, 0)
@@ -25,11 +31,13 @@ struct EditorRows: Hashable, Sendable {
     while let start = breaks.next() {
       if start >= change.insertedRange.upperBound {
         while next < starts.count, starts[next] < start - shift { next += 1 }
-        // From the start of a row on, equal texts are broken alike.
-        if next < starts.count, starts[next] == start - shift,
-          starts[next] >= change.removedRange.upperBound
+        // From the start of a row on, equal texts are broken alike. The old rows fit wherever they
+        // start, so far below any of them will do.
+        let isInStep = next < starts.count && starts[next] == start - shift
+        if next < starts.count, starts[next] >= change.removedRange.upperBound,
+          isInStep || fresh.count >= Self.reach + change.insertedCount
         {
-          return splice(fresh, rows: first + 1..<next, shift: shift)
+          return splice(isInStep ? fresh : fresh + [start], rows: first + 1..<next, shift: shift)
         }
       }
       fresh.append(start)

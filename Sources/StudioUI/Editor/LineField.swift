@@ -79,9 +79,7 @@ public struct LineField: Hashable, Sendable {
       while column < width, let character = reader.next() {
         let cells = EditorCharacter.cells(character)
         let isSelected = selection?.contains(offset) ?? false
-        let style =
-          isSelected
-          ? styles.selection : EditorCharacter.isSign(character) ? styles.sign : styles.text
+        let style = isSelected ? styles.selection : styles.style(of: character)
         if column >= 0 {
           canvas.text(EditorCharacter.form(character), x: column, y: 0, style, width: cells)
         } else if column + cells > 0 {

@@ -16,6 +16,10 @@ public struct EditorStyles: Hashable, Sendable {
     self.selection = selection
     self.sign = sign
   }
+
+  func style(of character: Character) -> Style {
+    EditorCharacter.isSign(character) ? sign : text
+  }
 }
 
 /// Which rows of a text show, for a scroll mark.
@@ -54,20 +58,17 @@ extension TextEditor {
     _ styles: EditorStyles
   ) {
     let range = rows.range(ofRow: row, in: content)
+    let selection = selection ?? 0..<0
     var x = 0
     for (offset, character) in zip(range, content.characters(range)) {
-      let isSelected = selection?.contains(offset) ?? false
+      let isSelected = selection.contains(offset)
       if EditorCharacter.isLineBreak(character) {
         // A selected line break shows, or nobody sees that it is taken along.
         if isSelected { canvas.text(" ", x: x, y: y, styles.selection) }
         continue
       }
-      let cells = rows.cells(character)
-      let isSign = EditorCharacter.isSign(character)
-      let style = isSelected ? styles.selection : isSign ? styles.sign : styles.text
-      let form = TextFlow.truncated(EditorCharacter.form(character), to: cells)
-      canvas.text(form, x: x, y: y, style, width: cells)
-      x += cells
+      let style = isSelected ? styles.selection : styles.style(of: character)
+      x += EditorCharacter.draw(character, in: &canvas, x: x, y: y, style, width: rows.width)
     }
   }
 

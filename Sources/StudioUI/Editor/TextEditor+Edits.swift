@@ -117,8 +117,8 @@ extension TextEditor {
   }
 
   private func killedRange(_ command: EditCommand) -> (Range<Int>, KillRing.Side) {
-    let start = lineStart(of: caret)
-    let end = lineEnd(of: caret)
+    let start = content.lineStart(of: caret)
+    let end = content.lineEnd(of: caret)
     switch command {
     case .deleteWordForward:
       return (caret..<WordBoundaries.end(after: caret, in: content), .after)

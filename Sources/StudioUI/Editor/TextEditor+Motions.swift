@@ -28,30 +28,16 @@ extension TextEditor {
     case .right: return min(caret + 1, content.count)
     case .wordLeft: return WordBoundaries.start(before: caret, in: content)
     case .wordRight: return WordBoundaries.end(after: caret, in: content)
-    case .lineStart: return lineStart(of: caret)
-    case .lineEnd: return lineEnd(of: caret)
-    case .rowStart: return rows.map { $0.starts[$0.row(of: caret)] } ?? lineStart(of: caret)
+    case .lineStart: return content.lineStart(of: caret)
+    case .lineEnd: return content.lineEnd(of: caret)
+    case .rowStart: return rows.map { $0.starts[$0.row(of: caret)] } ?? content.lineStart(of: caret)
     case .rowEnd:
-      return rows.map { $0.end(ofRow: $0.row(of: caret), in: content) } ?? lineEnd(of: caret)
+      return rows.map { $0.end(ofRow: $0.row(of: caret), in: content) }
+        ?? content.lineEnd(of: caret)
     case .bufferStart: return 0
     case .bufferEnd: return content.count
     case .up, .down, .pageUp, .pageDown: return caret
     }
-  }
-
-  /// The first offset of a logical line.
-  func lineStart(of offset: Int) -> Int {
-    var start = offset
-    while start > 0, !EditorCharacter.isLineBreak(content[start - 1]) { start -= 1 }
-    return start
-  }
-
-  /// The offset of the line break that ends a logical line, or the end of the text.
-  func lineEnd(of offset: Int) -> Int {
-    var reader = content.reader(from: offset)
-    var end = offset
-    while let character = reader.next(), !EditorCharacter.isLineBreak(character) { end += 1 }
-    return end
   }
 
   private mutating func moveVertically(by count: Int) {
