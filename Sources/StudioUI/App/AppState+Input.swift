@@ -41,7 +41,13 @@ extension AppState {
       if key.typed != nil { return [] }
     }
     if let invocation = keymap.invocation(for: key, in: focus) { return invoke(invocation) }
-    if key == KeyPress(.escape) { return escaped() }
+    if key == KeyPress(.escape) {
+      // A pane goes back by a step of its own first.
+      if focus != .prompt, let reactions = handle(.key(key), in: focus) {
+        return react(to: reactions)
+      }
+      return escaped()
+    }
     if focus == .prompt, isCommanding, key == KeyPress(.enter) { return invoke(.app(.startTyping)) }
     if focus == .prompt, isCommanding, key.typed != nil { return unknown(key) }
     return react(to: handle(.key(key), in: focus) ?? [])
