@@ -1,0 +1,120 @@
+import CellGrid
+import StudioModel
+
+extension HistoryPane {
+  public mutating func receive(_ report: Report, _ context: PaneContext) -> [Reaction] {
+    list.isRead = context.isFocused
+    return take(report, context) + follow(context)
+  }
+
+  private mutating func take(_ report: Report, _ context: PaneContext) -> [Reaction] {
+    switch report {
+    case .opened: return opened()
+    case .openingFailed(let failure):
+      openingFailure = failure
+      return []
+    case .historyLoaded(let request, let page):
+      return asking(list.answer(request, page, visible: visible(context)))
+    case .historyFailed(let request, let failure):
+      list.fail(request, failure)
+      return []
+    case .event(let event): return take(event, context)
+    case .jobLoaded(let job), .admitted(let job, _, _), .decided(_, let job):
+      return take(job, context)
+    case .timelineLoaded(let id, let entries):
+      if shown?.job.id == id { shown?.timeline = .read(entries) }
+      return []
+    case .refused(_, let failure): return refused(failure, context)
+    case .trashed(let job): return trashed(job, context)
+    case .restored(let job): return restored(job, context)
+    case .trashEmptied(let count, let bytes): return trashEmptied(count, bytes)
+    default: return []
+    }
+  }
+
+  /// A library that could not be opened may have been mended meanwhile.
+  private mutating func opened() -> [Reaction] {
+    guard openingFailure != nil else { return [] }
+    openingFailure = nil
+    return asking(list.reload())
+  }
+
+  private mutating func take(_ event: StudioEvent, _ context: PaneContext) -> [Reaction] {
+    switch event {
+    case .jobChanged(let job, let entry):
+      let reactions = take(job, context)
+      if let entry, shown?.job.id == job.id { shown?.add(entry) }
+      return reactions
+    case .jobsChangedElsewhere(let jobs):
+      return jobs.flatMap { take($0, context) } + readTimelineAgain(of: jobs)
+    case .jobRemoved(let id): return removed(id, context)
+    case .libraryChanged: return asking(list.reload())
+    case .jobProgressed, .jobRested, .spendingChanged: return []
+    }
+  }
+
+  /// What other programs did comes without the lines of the timeline.
+  private func readTimelineAgain(of jobs: [Job]) -> [Reaction] {
+    guard let id = shown?.job.id, jobs.contains(where: { $0.id == id }) else { return [] }
+    return [.effect(.loadTimeline(id))]
+  }
+
+  private mutating func take(_ job: Job, _ context: PaneContext) -> [Reaction] {
+    starring.remove(job.id)
+    guard trash.leaving[job.id] == nil else { return [] }
+    if let shown, shown.job.id == job.id, job.updatedAt >= shown.job.updatedAt {
+      self.shown?.job = job
+    }
+    return asking(list.take(job, visible: visible(context)))
+  }
+
+  private mutating func removed(_ id: SequenceID, _ context: PaneContext) -> [Reaction] {
+    // In the trash it is not told whether one came or one is gone for good.
+    if query.isInTrash { return asking(list.reload()) }
+    leave(id, context)
+    return []
+  }
+
+  // MARK: Answers to commands
+
+  private mutating func trashed(_ job: Job, _ context: PaneContext) -> [Reaction] {
+    guard trash.leaving.removeValue(forKey: job.id) != nil else { return [] }
+    trash.note(job)
+    let undo = Command.undo.keys.first ?? ""
+    let text = "\(Self.name(job)) moved to the trash · \(undo) undoes"
+    return asking(list.take(job, visible: visible(context))) + [.toast(Toast(.done, text))]
+  }
+
+  private mutating func restored(_ job: Job, _ context: PaneContext) -> [Reaction] {
+    let isUndo = trash.returning == job.id
+    let isOwn = isUndo || trash.leaving[job.id] != nil
+    trash.leaving[job.id] = nil
+    trash.forget(job.id)
+    if isUndo { trash.returning = nil }
+    let asked = asking(list.take(job, visible: visible(context)))
+    if isUndo { list.select(job.id, visible: visible(context)) }
+    guard isOwn else { return asked }
+    return asked + [.toast(Toast(.done, "\(Self.name(job)) is back from the trash"))]
+  }
+
+  private mutating func trashEmptied(_ count: Int, _ bytes: Int64) -> [Reaction] {
+    trash.forgetAll()
+    let text =
+      "\(Self.sequences(count)) deleted for good, \(Quantities.bytes(bytes)) freed"
+    let asked = query.isInTrash ? asking(list.reload()) : []
+    return asked + [.toast(Toast(.done, text))]
+  }
+
+  /// It is not told what was refused: what was shown as done already is looked up again.
+  private mutating func refused(_ failure: Failure, _ context: PaneContext) -> [Reaction] {
+    let doubtful = starring.sorted { $0.rawValue < $1.rawValue }
+    starring = []
+    trash.returning = nil
+    let back = trash.leaving.values.sorted { $0.createdAt < $1.createdAt }
+    trash.leaving = [:]
+    var reactions: [Reaction] = doubtful.map { .effect(.loadJob($0)) }
+    for job in back { reactions += asking(list.take(job, visible: visible(context))) }
+    if shown?.timeline == .reading { shown?.timeline = .failed(failure.message) }
+    return reactions
+  }
+}
