@@ -33,32 +33,6 @@ enum SettingRow: Hashable, Sendable {
   }
 }
 
-/// What a piece of text means, which decides its style.
-enum Tone: Hashable, Sendable {
-  case plain, faint, heading, price, good, warning, error, disabled, selected
-
-  func style(_ theme: Theme) -> Style {
-    switch self {
-    case .plain: theme.plain
-    case .faint: theme.faint
-    case .heading: theme.heading
-    case .price: theme.price
-    case .good: theme.good
-    case .warning: theme.warning
-    case .error: theme.error
-    case .disabled: theme.disabled
-    case .selected: theme.selected
-    }
-  }
-}
-
-extension EditorStyles {
-  /// The styles of a line that is typed in.
-  init(_ theme: Theme) {
-    self.init(text: theme.plain, selection: theme.marked, sign: theme.faint)
-  }
-}
-
 /// A text with its tone.
 struct TonedText: Hashable, Sendable {
   var text: String
