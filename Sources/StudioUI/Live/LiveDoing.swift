@@ -24,12 +24,14 @@ struct LiveDoing {
       ])
     case .heldElsewhere: TonedLine("another program works on it", .faint)
     case .needsPerson:
-      TonedLine(
-        job.status == .unconfirmed ? "needs you: no answer came" : "needs you: not sent",
-        .warning
-      )
+      TonedLine("needs you: \(needed)", .warning)
     case .unattended: TonedLine([.init("nobody works on it", .warning)] + keyTrouble)
     }
+  }
+
+  private var needed: String {
+    if job.status == .unconfirmed { return "no answer came" }
+    return PlainText.line(job.failure?.message ?? "not sent")
   }
 
   private var keyTrouble: [TonedLine.Span] {

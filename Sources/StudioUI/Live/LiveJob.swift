@@ -45,6 +45,11 @@ struct LiveJob: Hashable, Sendable {
 
   var id: SequenceID { job.id }
 
+  /// Takes the durable state that an answer carries, unless an event told a later one already.
+  mutating func take(_ answer: Job) {
+    if answer.updatedAt >= job.updatedAt { job = answer }
+  }
+
   /// Takes in what this program does for it right now.
   mutating func take(_ activity: JobActivity) {
     worker = .here
@@ -67,11 +72,19 @@ struct LiveJob: Hashable, Sendable {
     if job.status.isFinal { return .ended }
     if case .storageBlocked(let failure)? = activities[0] { return .blocked(failure) }
     if worker == .elsewhere { return .heldElsewhere }
-    if job.status == .drafted || (job.status == .unconfirmed && job.nextPollAt == nil) {
-      return .needsPerson
-    }
+    if asksPerson { return .needsPerson }
     if isPaused { return .paused }
     return worker == .here ? .working : .unattended
+  }
+
+  private var asksPerson: Bool {
+    switch job.status {
+    case .drafted: true
+    case .unconfirmed: job.nextPollAt == nil
+    // Time alone does not make a cap fit.
+    case .queued: job.failure?.code == .overCap && job.nextPollAt == nil
+    default: false
+    }
   }
 
   /// True while what is shown of it changes by time alone.

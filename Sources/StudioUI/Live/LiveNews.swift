@@ -9,9 +9,12 @@ struct LiveNews {
   init?(_ before: LiveJob, _ after: LiveJob) {
     let job = after.job
     let name = Self.name(job)
-    if after.stand == .needsPerson, before.stand != .needsPerson, job.status == .unconfirmed {
+    if after.stand == .needsPerson, before.stand != .needsPerson {
+      let what =
+        job.status == .unconfirmed
+        ? "it was sent and no trustworthy answer came" : job.failure?.message ?? "it was not sent"
       level = .warning
-      text = "\(name) needs you: it was sent and no trustworthy answer came"
+      text = "\(name) needs you: \(what)"
       return
     }
     guard !before.job.status.isFinal, job.status.isFinal, job.failure?.code != .markedLost else {

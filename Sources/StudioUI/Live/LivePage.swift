@@ -122,7 +122,10 @@ struct LivePage {
 
   private var choices: [TonedLine] {
     guard job.status == .unconfirmed else {
-      return wrapped("It was not sent. Take it up to send it, or cancel it.", .warning)
+      return wrapped(
+        "It was not sent. Take it up once nothing stands against it, or cancel it.",
+        .warning
+      )
     }
     return wrapped(
       "It was sent, and no trustworthy answer came. Adopt the service's task if there is one, mark "

@@ -36,6 +36,7 @@ extension LivePane {
 
   private func waitObjection(_ entry: LiveJob, _ context: PaneContext) -> String? {
     if let objection = lostObjection(entry.job) { return objection }
+    if entry.stand == .heldElsewhere { return "Another program works on it." }
     let service = entry.job.request.provider
     guard context.catalog.service(service)?.hasHistory.value != true else { return nil }
     return "\(service.displayName) keeps no list of tasks that could be searched: look at its web "
@@ -74,7 +75,8 @@ extension LivePane {
     case .needsPerson: "It waits for your decision."
     case .blocked: "It goes on by itself as soon as the disk takes it."
     case .working, .paused:
-      entry.job.status == .submitting ? "It is being sent now." : nil
+      entry.job.status == .queued || entry.job.status == .submitting
+        ? "It is not at the service yet." : nil
     }
   }
 
@@ -85,7 +87,7 @@ extension LivePane {
     case .needsPerson, .unattended: return "Nothing looks at the service for it now."
     case .working, .paused, .blocked: break
     }
-    return [.submitted, .running].contains(entry.job.status)
+    return [.submitted, .running, .unconfirmed].contains(entry.job.status)
       ? nil : "Only while the service works on it is there a look to pause."
   }
 

@@ -5,7 +5,7 @@ extension LivePane {
   /// Adds a job, or takes what is known of it now.
   mutating func put(_ job: Job, worker: LiveJob.Worker, _ context: PaneContext) {
     if let place = place(of: job.id) {
-      jobs[place].job = job
+      jobs[place].take(job)
       if jobs[place].worker != .here { jobs[place].worker = worker }
       sort(context)
     } else {

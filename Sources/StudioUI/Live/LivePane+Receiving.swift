@@ -20,7 +20,7 @@ extension LivePane {
     case .timelineLoaded(let id, let entries):
       if let place = place(of: id) { jobs[place].timeline.take(entries) }
     case .pastRunsLoaded(let provider, let model, let runs):
-      past[ModelKey(provider: provider, model: model)] = runs
+      past[ModelKey(provider: provider, model: model)] = LivePast(runs)
     case .decided(let decision, let job): return decided(decision, job, context)
     case .decisionRefused(_, let id, let failure):
       if let place = place(of: id) { jobs[place].refusal = failure }
@@ -35,13 +35,16 @@ extension LivePane {
   private mutating func takeIn(_ event: StudioEvent, _ context: PaneContext) -> [Reaction] {
     var reread: [Reaction] = []
     switch event {
-    case .jobChanged(let job, let entry): return changed(job, entry, by: .here, context)
+    case .jobChanged(let job, let entry):
+      return changed(job, entry, by: entry == nil ? nil : .here, context)
     case .jobProgressed(let id, let activity):
       guard let place = place(of: id) else { return [] }
       jobs[place].take(activity)
     case .jobRested(let id):
       guard let place = place(of: id) else { return [] }
+      let before = jobs[place]
       jobs[place].rest()
+      return LiveNews(before, jobs[place])?.reactions ?? []
     case .jobsChangedElsewhere(let jobs):
       return jobs.flatMap { changed($0, nil, by: .elsewhere, context) }
     case .jobRemoved(let id): remove(id, context)
@@ -58,24 +61,24 @@ extension LivePane {
   private mutating func changed(
     _ job: Job,
     _ entry: TimelineEntry?,
-    by worker: LiveJob.Worker,
+    by worker: LiveJob.Worker?,
     _ context: PaneContext
   ) -> [Reaction] {
     guard let place = place(of: job.id) else {
       // What was over before it was heard of is the history's.
-      if !job.status.isFinal { put(job, worker: worker, context) }
+      if !job.status.isFinal { put(job, worker: worker ?? .unknown, context) }
       return []
     }
     let before = jobs[place]
-    jobs[place].worker = worker
+    // A star, for one, says nothing of who works on it.
+    if let worker { jobs[place].worker = worker }
     if job.status != before.job.status { jobs[place].refusal = nil }
     // A transition says more than the bar of the job itself.
     jobs[place].activities[0] = nil
     if job.status != .downloading { jobs[place].activities = [:] }
     jobs[place].job = job
     note(entry, at: place)
-    var reactions: [Reaction] = []
-    if let news = LiveNews(before, jobs[place]) { reactions = news.reactions }
+    let reactions = LiveNews(before, jobs[place])?.reactions ?? []
     if job.status.isFinal != before.job.status.isFinal {
       remember(job)
       sort(context)
@@ -99,7 +102,8 @@ extension LivePane {
       maxImages: job.request.maxImages,
       duration: job.inferenceTime ?? finished - accepted
     )
-    past[ModelKey(provider: job.request.provider, model: job.request.model)]?.insert(run, at: 0)
+    let key = ModelKey(provider: job.request.provider, model: job.request.model)
+    past[key] = past[key]?.adding(run)
   }
 
   /// A request that was just sent comes under the cursor, unless the reader is at something here.
@@ -112,7 +116,7 @@ extension LivePane {
 
   private mutating func refresh(_ job: Job, _ context: PaneContext) {
     guard let place = place(of: job.id) else { return }
-    jobs[place].job = job
+    jobs[place].take(job)
     sort(context)
   }
 
@@ -123,7 +127,7 @@ extension LivePane {
   ) -> [Reaction] {
     if let place = place(of: job.id) {
       jobs[place].refusal = nil
-      jobs[place].job = job
+      jobs[place].take(job)
       if !job.status.isFinal { jobs[place].worker = .here }
       jobs[place].timeline.isAsked = false
       sort(context)

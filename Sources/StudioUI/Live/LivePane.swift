@@ -21,8 +21,7 @@ public struct LivePane: PaneState {
   var isAtEnd = false
   /// The lines of that page that time does not change.
   var kept: LivePage.Kept?
-  /// How long models took, newest first.
-  var past: [ModelKey: [PastRun]] = [:]
+  var past: [ModelKey: LivePast] = [:]
   /// The models whose past was asked for.
   var askedPast: Set<ModelKey> = []
   var isLoaded = false
@@ -45,7 +44,7 @@ public struct LivePane: PaneState {
   /// How long a job's model usually takes for as many images; `nil` without a past.
   func usual(_ job: Job) -> Duration? {
     let key = ModelKey(provider: job.request.provider, model: job.request.model)
-    return UsualDuration.median(of: past[key, default: []], images: job.request.maxImages)
+    return past[key]?.usual(images: job.request.maxImages)
   }
 
   public func facts(_ context: PaneContext) -> [String] {

@@ -18,19 +18,20 @@ import Testing
 
   /// One job in each state that a person can meet.
   private func busy(_ context: PaneContext) -> LivePane {
+    let news = TimelineEntry(.queued, at: Fixture.now)
     var pane = LivePane.holding([], context)
     var queued = Fixture.job("a", .queued, age: 2)
     queued.request.prompt = "雪の中の狐、四枚の連作"
-    pane.hear(queued, context)
+    pane.hear(queued, context, news)
     var running = Fixture.job("b", .running, age: 12)
     running.nextPollAt = Fixture.at(3)
-    pane.hear(running, context)
+    pane.hear(running, context, news)
     var downloading = Fixture.job("c", .downloading, age: 41)
     downloading.frames = [
       Fixture.stored(1), Frame(index: 2, url: "x"), Frame(index: 3, url: "x"),
       Frame(index: 4, url: "x"),
     ]
-    pane.hear(downloading, context)
+    pane.hear(downloading, context, news)
     pane.hear(
       .downloading(index: 2, received: 1_200_000, total: 3_400_000),
       of: downloading,
@@ -38,8 +39,8 @@ import Testing
     )
     pane.hear(Fixture.job("d", .unconfirmed, age: 400), context)
     for (name, status) in [("e", JobStatus.finished), ("f", .partial), ("g", .failed)] {
-      pane.hear(Fixture.job(name, .running, age: 90), context)
-      pane.hear(Fixture.job(name, status, age: 90), context)
+      pane.hear(Fixture.job(name, .running, age: 90), context, news)
+      pane.hear(Fixture.job(name, status, age: 90), context, news)
     }
     _ = pane.receive(
       .pastRunsLoaded(

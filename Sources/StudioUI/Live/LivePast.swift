@@ -1,0 +1,22 @@
+import StudioModel
+
+/// How long a model took before.
+struct LivePast: Hashable, Sendable {
+  /// As many as the library is asked for.
+  private static let limit = 50
+
+  /// Newest first.
+  private var runs: [PastRun]
+  private var perImage: Duration?
+
+  init(_ runs: [PastRun]) {
+    self.runs = Array(runs.prefix(Self.limit))
+    perImage = UsualDuration.median(of: self.runs, images: 1)
+  }
+
+  /// `nil` without a past.
+  func usual(images: Int) -> Duration? { perImage.map { $0 * images } }
+
+  /// The same with one more that has just ended.
+  func adding(_ run: PastRun) -> LivePast { LivePast([run] + runs) }
+}
