@@ -44,7 +44,7 @@ extension AppState {
       title: "\(id.rawValue) \(id.title)",
       facts: pane.facts(context),
       footnote: layout.form == .stacked && !isZoomed
-        ? "\(id.partner.rawValue) \(id.partner.title) is behind" : "",
+        ? "M-\(id.partner.rawValue) \(id.partner.title)" : "",
       border: isFocused ? theme.focusedBorder : theme.border,
       titleStyle: isFocused ? theme.focusedBorder : theme.heading,
       factStyle: theme.faint

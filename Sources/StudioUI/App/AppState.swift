@@ -103,9 +103,11 @@ public struct AppState: Sendable {
   }
 
   /// True while printable keys are text.
-  var isTyping: Bool {
-    guard layers.isEmpty else { return false }
-    return pane(focus).takesTyping && !(focus == .prompt && isCommanding)
+  var isTyping: Bool { layers.isEmpty && isTypingBelow }
+
+  /// The same without regard to what lies over the panes.
+  var isTypingBelow: Bool {
+    pane(focus).takesTyping && !(focus == .prompt && isCommanding)
   }
 
   // MARK: Time

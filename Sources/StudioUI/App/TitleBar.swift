@@ -9,15 +9,17 @@ enum TitleBar {
       drawTabs(in: &canvas, app)
       return
     }
-    let right = money(app).joined(separator: " · ")
-    let rightWidth = CellWidth.of(right)
-    let start = app.size.width - rightWidth - 1
-    canvas.text(right, x: start, y: 0, app.theme.bar)
     let used = canvas.text(" seedream ", x: 0, y: 0, app.theme.barKey)
-    let model = "\(app.request.provider.displayName) · \(shortName(app.request.model))"
-    let room = start - used - 2
-    guard room > 10 else { return }
-    canvas.text(PlainText.line(model, width: room), x: used, y: 0, app.theme.bar)
+    let model = PlainText.line(
+      "\(app.request.provider.displayName) · \(shortName(app.request.model))"
+    )
+    var facts = money(app)
+    let room = { app.size.width - used - 3 - CellWidth.of(facts.joined(separator: " · ")) }
+    // The first facts are the least urgent ones; the model's name needs its room.
+    while facts.count > 1, room() < CellWidth.of(model) { facts.removeFirst() }
+    let right = facts.joined(separator: " · ")
+    canvas.text(right, x: app.size.width - CellWidth.of(right) - 1, y: 0, app.theme.bar)
+    canvas.text(TextFlow.truncated(model, to: max(0, room())), x: used, y: 0, app.theme.bar)
   }
 
   /// `seedream-v4/sequential`: every model here has the same maker.

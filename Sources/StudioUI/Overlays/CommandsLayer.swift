@@ -85,22 +85,27 @@ struct CommandsLayer: Hashable, Sendable {
     return match
   }
 
-  /// The help: what has a key here, the pane's own first. The palette: everything but single
-  /// motions of the editor.
+  /// The help: what has a key here, the pane's own first and the editor's motions last. The
+  /// palette: everything but those.
   private func candidates(_ app: AppState) -> [Invocation] {
-    switch purpose {
-    case .palette:
-      return Invocation.all.filter { if case .edit = $0 { false } else { true } }
-    case .help:
-      let here = Invocation.all.filter { !app.keymap.keys(of: $0).isEmpty }
-      return here.filter { $0.scope == .pane(app.focus) } + here.filter { $0.scope == .everywhere }
-    }
+    let edits = Invocation.all.filter { if case .edit = $0 { true } else { false } }
+    let others = Invocation.all.filter { if case .edit = $0 { false } else { true } }
+    guard purpose == .help else { return others }
+    let keyed = others.filter { !keys(of: $0, app).isEmpty }
+    let own = keyed.filter { $0.scope == .pane(app.focus) }
+    let everywhere = keyed.filter { $0.scope == .everywhere }
+    return own + everywhere + (app.focus == .prompt ? edits : [])
+  }
+
+  /// While text is typed, keys that type are none.
+  private func keys(of invocation: Invocation, _ app: AppState) -> [KeyPress] {
+    app.keymap.keys(of: invocation).filter { !app.isTypingBelow || $0.typed == nil }
   }
 
   private func row(_ invocation: Invocation, _ found: [Int], _ app: AppState) -> Row {
     Row(
       invocation: invocation,
-      keys: app.keymap.keys(of: invocation).map(\.label).joined(separator: " "),
+      keys: keys(of: invocation, app).map(\.label).joined(separator: " "),
       found: found,
       objection: app.objection(to: invocation)
     )

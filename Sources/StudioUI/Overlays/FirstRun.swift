@@ -20,20 +20,20 @@ enum FirstRun {
 
   private static func lines(_ app: AppState) -> [Line] {
     var lines: [Line] = [
-      .text("Make sequences of images with Seedream: one prompt, up to 15 frames."),
+      .text("One prompt, a sequence of up to 15 images"),
       .blank,
-      .key("F5", "sends what you wrote; its price is always in the last row"),
-      .key("Tab", "goes to the next pane; M-1 … M-4 go straight to one"),
-      .key("Esc", "leaves typing; then single keys are commands"),
-      .key("?", "shows the keys of a pane (F1 while typing)"),
-      .key(":", "finds every command by name (M-x while typing)"),
-      .key("q", "leaves; what was sent goes on and is fetched next time"),
+      .key("F5", "sends, at the price below"),
+      .key("Tab", "next pane; M-1 … M-4: any"),
+      .key("Esc", "leaves typing for commands"),
+      .key("?", "the keys here; F1 in text"),
+      .key(":", "finds commands; M-x in text"),
+      .key("q", "leaves; what runs goes on"),
       .blank,
     ]
     if app.account.isDemo {
-      lines.append(.text("This is the demo: a built-in service, no key, no network, no cost."))
+      lines.append(.text("This is the demo: no key, no network, no cost."))
     } else {
-      lines.append(.text("`seedream --demo` tries everything without a key and without cost."))
+      lines.append(.text("`seedream --demo` needs no key and costs nothing."))
     }
     lines.append(.blank)
     lines += app.places.map { .place($0.label, $0.path) }

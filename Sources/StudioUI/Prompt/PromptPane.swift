@@ -37,7 +37,9 @@ public struct PromptPane: PaneState {
     switch input {
     case .paste(let text): editor.paste(text)
     case .key(let key):
-      if let typed = key.typed { editor.insert(typed) } else {
+      if let typed = key.typed {
+        editor.insert(typed)
+      } else {
         guard let command = EditorKeys.command(for: key) else { return nil }
         return perform(edit: command, context)
       }
