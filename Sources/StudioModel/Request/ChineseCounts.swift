@@ -34,14 +34,17 @@ struct ChineseCounts {
   /// Signs that make a number too large, or vague.
   private static let others: Set<Character> = ["百", "千", "万", "萬", "零", "〇", "几", "幾", "数"]
 
+  /// All of them by their scalars, since nearly every letter of a prompt is looked up.
+  private static let numerals = Set(
+    (Array(digits.keys) + others).compactMap { $0.unicodeScalars.first }
+  )
+
   /// The end of a run of digits or of numerals that starts here.
   private func numberEnd(_ start: Int) -> Int? {
     if letters[start].kind == .digit {
       return text[start...].indices.first { letters[$0].kind != .digit } ?? text.count
     }
-    func isNumeral(_ index: Int) -> Bool {
-      Self.digits[text[index]] != nil || Self.others.contains(text[index])
-    }
+    func isNumeral(_ index: Int) -> Bool { Self.numerals.contains(letters[index].scalar) }
     guard isNumeral(start) else { return nil }
     return text[start...].indices.first { !isNumeral($0) } ?? text.count
   }
@@ -131,7 +134,8 @@ struct ChineseCounts {
   /// Up to six letters before, back to the last mark; spaces don't count.
   private func before(_ index: Int) -> String {
     var taken: [Character] = []
-    for place in stride(from: index - 1, through: 0, by: -1) where taken.count < 6 {
+    for place in stride(from: index - 1, through: 0, by: -1) {
+      if taken.count == 6 { break }
       if letters[place].kind == .space { continue }
       guard letters[place].kind == .ideograph || letters[place].kind == .digit else { break }
       taken.append(text[place])
@@ -142,7 +146,8 @@ struct ChineseCounts {
   /// Up to `count` letters from a place on, to the next mark.
   private func after(_ index: Int, _ count: Int) -> String {
     var taken: [Character] = []
-    for place in text.indices[min(index, text.count)...] where taken.count < count {
+    for place in text.indices[min(index, text.count)...] {
+      if taken.count == count { break }
       if letters[place].kind == .space { continue }
       guard letters[place].kind != .symbol, letters[place].kind != .lineBreak else { break }
       taken.append(text[place])

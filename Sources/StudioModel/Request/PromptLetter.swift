@@ -11,7 +11,10 @@ struct PromptLetter {
   init(_ character: Character) {
     // A character has at least one scalar; the replacement only spares an unwrap.
     let first = character.unicodeScalars.first ?? "\u{FFFD}"
-    isUpperCase = first.properties.isUppercase
+    isUpperCase =
+      first.isASCII
+      ? (0x41...0x5A).contains(first.value)
+      : !Self.isIdeograph(first) && first.properties.isUppercase
     scalar = Self.folded(first)
     kind = Self.kind(of: scalar)
   }
@@ -34,6 +37,7 @@ struct PromptLetter {
     if value == 0x3000 { value = 0x20 }
     if (0x41...0x5A).contains(value) { value += 0x20 }
     if value < 0x80 { return Unicode.Scalar(value) ?? scalar }
+    if isIdeograph(scalar) { return scalar }
     let lower = scalar.properties.lowercaseMapping.unicodeScalars
     return lower.count == 1 ? lower.first ?? scalar : scalar
   }
@@ -43,7 +47,7 @@ struct PromptLetter {
     case 0x30...0x39: return .digit
     case 0x61...0x7A: return .letter
     case 0x0A...0x0D, 0x85, 0x2028, 0x2029: return .lineBreak
-    case ..<0x80: return scalar.properties.isWhitespace ? .space : .symbol
+    case ..<0x80: return scalar == " " || scalar == "\t" ? .space : .symbol
     default: break
     }
     if isIdeograph(scalar) { return .ideograph }
