@@ -125,7 +125,7 @@ enum DeliveryWords {
   /// What a delivery does, in a few words.
   static func text(_ delivery: Delivery, _ service: CatalogService?) -> String {
     switch delivery {
-    case .poll: "links, asked for until they are there"
+    case .poll: "links, polled until they are there"
     case .sync:
       "the call stays open"
         + (service?.syncSeconds.map { " up to \($0.value) s" } ?? "") + ", then as poll"

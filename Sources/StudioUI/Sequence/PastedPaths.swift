@@ -96,7 +96,9 @@ enum PastedPaths {
         missing -= 1
         guard missing == 0 else { continue }
         let digits = String(decoding: escaped, as: UTF8.self)
-        guard let value = UInt8(digits, radix: 16) else { return nil }
+        guard digits.allSatisfy(\.isHexDigit), let value = UInt8(digits, radix: 16) else {
+          return nil
+        }
         bytes.append(value)
         escaped = []
       } else if byte == UInt8(ascii: "%") {

@@ -65,15 +65,15 @@ struct SequenceLayout: Hashable, Sendable {
   ) {
     var spare = spare
     var remarks: [SettingRow: [TonedText]] = [:]
-    func add(_ texts: [TonedText], to row: SettingRow) {
-      let wrapped = texts.flatMap { wrap($0, width: size.width - labelWidth - 2) }
+    func add(_ text: TonedText, to row: SettingRow) {
+      let wrapped = wrap(text, width: size.width - labelWidth - 2)
       guard wrapped.count <= spare else { return }
       remarks[row, default: []] += wrapped
       spare -= wrapped.count
     }
     // The row under the cursor comes first when there is not enough for all.
     for (row, text) in settings.filter({ $0.0 == here }) + settings.filter({ $0.0 != here }) {
-      add(text.refusals.map { TonedText($0, .error) }, to: row)
+      for refusal in text.refusals { add(TonedText(refusal, .error), to: row) }
     }
     foot = least
     let statements = words.statements.flatMap { wrap($0, width: size.width - 2) }
@@ -86,7 +86,9 @@ struct SequenceLayout: Hashable, Sendable {
     }
     let hasGap = spare > 0
     if hasGap { spare -= 1 }
-    for (row, text) in settings { add(text.notes, to: row) }
+    for (row, text) in settings {
+      for note in text.notes { add(note, to: row) }
+    }
     lines = settings.flatMap { row, text in
       [.setting(row, text)] + (remarks[row] ?? []).map { .remark(row, $0) }
     }

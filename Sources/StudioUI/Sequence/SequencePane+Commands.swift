@@ -26,7 +26,8 @@ extension SequencePane {
     guard objection(to: command, context) == nil else { return [] }
     let reactions = carryOut(command, context)
     settle(context)
-    return reactions
+    // From the palette: what lies over the screen takes the keys of the pane with the focus.
+    return overlay != nil && !context.isFocused ? reactions + [.focus(.sequence)] : reactions
   }
 
   private mutating func carryOut(_ command: Command, _ context: PaneContext) -> [Reaction] {

@@ -51,7 +51,9 @@ extension SequencePane {
   private func shownValue(_ text: SettingText, isHere: Bool, width: Int) -> String {
     let plain = PlainText.line(text.value.text)
     let signed = "< \(plain) >"
-    if isHere, text.isStepped, CellWidth.of(signed) <= width { return signed }
+    // What can't be sent needs the room more.
+    let needed = CellWidth.of(signed) + (text.isRefused ? 2 + CellWidth.of(text.detail.text) : 0)
+    if isHere, text.isStepped, needed <= width { return signed }
     return TextFlow.truncated(plain, to: width)
   }
 }

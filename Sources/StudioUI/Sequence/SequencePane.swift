@@ -88,7 +88,12 @@ public struct SequencePane: PaneState {
 
   public func facts(_ context: PaneContext) -> [String] {
     let count = context.check.refusals.count { $0.row(in: settings) != nil }
-    return count == 0 ? [] : ["\(count) to settle"]
+    var facts = count == 0 ? [] : ["\(count) to settle"]
+    let rows = rows(context).count
+    if SequenceLayout(self, context.size, context).visibleRows < rows {
+      facts.append("\(min(window.selected + 1, rows))/\(rows)")
+    }
+    return facts
   }
 }
 

@@ -3,7 +3,7 @@ import StudioModel
 
 /// How the rows of the size dialog are shared out on a screen.
 struct SizePickerLayout: Hashable, Sendable {
-  static let wanted = Size(width: 62, height: 27)
+  static let wanted = Size(width: 62, height: 36)
 
   /// The inside of the dialog.
   let size: Size
@@ -54,7 +54,7 @@ extension SizePicker {
     _ context: PaneContext
   ) {
     guard layout.headHeight > 0 else { return }
-    let heads = Self.columns("", "aspect", " exact", " rounded")
+    let heads = Self.heads(canvas.width)
     canvas.text(heads, x: 1, y: layout.headHeight - 1, context.theme.heading)
     guard layout.headHeight > 1,
       let model = context.catalog.model(settings.model, settings.provider)
@@ -64,10 +64,12 @@ extension SizePicker {
     canvas.text(line, x: 1, y: 0, context.theme.faint)
   }
 
-  private static let widths = [8, 8, 13]
+  /// Columns of class, aspect and exact size; the rounded size has the rest.
+  private static func widths(_ room: Int) -> [Int] { room >= 46 ? [8, 8, 13] : [7, 6, 12] }
 
-  private static func columns(_ cells: String...) -> String {
-    zip(cells, widths + [13]).map { TextFlow.padded($0, to: $1) }.joined()
+  private static func heads(_ room: Int) -> String {
+    zip(["", "aspect", " exact"], widths(room)).map { TextFlow.padded($0, to: $1) }.joined()
+      + " rounded"
   }
 
   private func drawList(
@@ -79,15 +81,16 @@ extension SizePicker {
     var window = window
     window.settle(count: lines.count, visible: canvas.height)
     let rows = window.rows(of: lines.count, visible: canvas.height)
+    let widths = Self.widths(canvas.width)
     for (y, row) in rows.enumerated() {
       let line = lines[row]
       let isFirst = row == rows.lowerBound || lines[row - 1].group != line.group
       let aspect = line.aspect?.description ?? ""
       canvas.text(isFirst ? line.group : "", x: 1, y: y, context.theme.heading)
-      canvas.text(aspect, x: 1 + Self.widths[0], y: y, context.theme.faint)
+      canvas.text(aspect, x: 1 + widths[0], y: y, context.theme.faint)
       for (column, verdict) in line.verdicts.enumerated() {
         let isHere = row == window.selected && column == min(self.column, line.verdicts.count - 1)
-        let x = 1 + Self.widths[0] + Self.widths[1] + column * Self.widths[2]
+        let x = 1 + widths[0] + widths[1] + column * widths[2]
         let mark = verdict.size == settings.size ? "•" : " "
         let text = "\(mark)\(verdict.size)" + (verdict.isAllowed ? "" : " !")
         let tone: Tone =
@@ -106,14 +109,15 @@ extension SizePicker {
     guard canvas.height > 0 else { return }
     let hasLine = typed != nil && canvas.height > 1
     let room = canvas.height - (hasLine ? 1 : 0)
+    let gap = canvas.height >= 4 && !hasLine ? 1 : 0
     var said = TextFlow.wrapped(verdictText(settings, context).text, width: canvas.width)
-    if said.count > room, room > 0 {
-      let rest = said[(room - 1)...].joined(separator: " ")
-      said = said.prefix(room - 1) + [TextFlow.truncated(rest + "…", to: canvas.width)]
+    if said.count > room - gap, room > gap {
+      let rest = said[(room - gap - 1)...].joined(separator: " ")
+      said = said.prefix(room - gap - 1) + [TextFlow.truncated(rest + "…", to: canvas.width)]
     }
     let style = verdictText(settings, context).tone.style(context.theme)
-    for (index, line) in said.prefix(room).enumerated() {
-      canvas.text(line, x: 0, y: canvas.height - room + index, style)
+    for (index, line) in said.prefix(room - gap).enumerated() {
+      canvas.text(line, x: 0, y: canvas.height - room + gap + index, style)
     }
     guard let typed else { return }
     let label = canvas.width >= 40 ? "Width × height, or an aspect: " : "Size: "

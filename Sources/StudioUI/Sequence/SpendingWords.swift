@@ -47,11 +47,12 @@ struct SpendingWords: Hashable, Sendable {
     var found: [TonedText] = []
     let spending = account.spending
     if let cap = spending.jobCap, total > cap {
-      found.append(TonedText("over the cap of \(cap) a sequence: will not be sent", .error))
+      found.append(TonedText("over the cap: will not be sent (\(cap) a sequence)", .error))
     }
     if let cap = spending.dailyCap, spending.today + spending.underWay + total > cap {
-      let parts = "\(spending.today) today + \(spending.underWay) under way + \(total)"
-      found.append(TonedText("over the cap of \(cap) a day: will not be sent (\(parts))", .error))
+      let underWay = spending.underWay > .zero ? " + \(spending.underWay) under way" : ""
+      let parts = "\(spending.today) today\(underWay) + \(total)"
+      found.append(TonedText("over the cap: will not be sent (\(parts), of \(cap) a day)", .error))
     }
     return found
   }
