@@ -41,19 +41,16 @@ public struct JobProgressLine: Sendable, Hashable {
 
   private func mark(_ status: JobStatus, step: Int) -> String {
     switch status {
-    case .finished: charset == .ascii ? "+" : "✓"
-    case .failed: charset == .ascii ? "x" : "✗"
-    case .cancelled: "-"
-    case .partial: "!"
-    case .unconfirmed: "?"
+    case .finished where charset == .ascii: "+"
+    case .failed where charset == .ascii: "x"
+    case .finished, .failed, .cancelled, .partial, .unconfirmed: JobSign.still(status)
     case .drafted, .queued, .submitting, .submitted, .running, .downloading: spinner(step)
     }
   }
 
   private func spinner(_ step: Int) -> String {
-    let frames =
-      charset == .ascii
-      ? ["|", "/", "-", "\\"] : ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
+    guard charset == .ascii else { return JobSign.turning(step) }
+    let frames = ["|", "/", "-", "\\"]
     let remainder = step % frames.count
     return frames[remainder < 0 ? remainder + frames.count : remainder]
   }
@@ -111,15 +108,10 @@ public struct JobProgressLine: Sendable, Hashable {
     return hasBar ? "\(name) \(bar(frame.received, of: total)) \(amount)" : "\(name) \(amount)"
   }
 
-  /// Eight cells; full only when everything is there.
   private func bar(_ received: Int64, of total: Int64) -> String {
-    let cells = 8
-    let share = Double(min(max(received, 0), total)) / Double(total)
-    let filled = min(Int(share * Double(cells)), cells)
-    let (full, empty) = charset == .ascii ? ("#", ".") : ("█", "░")
-    let bar =
-      String(repeating: full, count: filled) + String(repeating: empty, count: cells - filled)
-    return charset == .ascii ? "[\(bar)]" : bar
+    let bar = Meter.bar(received, of: total, cells: 8)
+    guard charset == .ascii else { return bar }
+    return "[\(String(bar.map { $0 == "█" ? "#" : "." }))]"
   }
 
   /// All that is arriving as one amount.

@@ -33,15 +33,16 @@ public struct TonedLine: Hashable, Sendable {
     for (place, span) in spans.enumerated() {
       let room = width - used
       guard room > 0 else { return }
-      let isLast = place == spans.count - 1
       // A span that just fits before another would hide that there is more.
-      let text = TextFlow.truncated(span.text, to: isLast ? room : max(room - 1, 1))
+      let hasMore = spans[(place + 1)...].contains { !$0.text.isEmpty }
+      let fits = CellWidth.of(span.text) + (hasMore ? 1 : 0) <= room
+      let text = fits ? span.text : TextFlow.truncated(span.text + "…", to: room)
       let cells = canvas.text(text, x: x + used, y: y, span.tone.style(theme), width: room)
       if let address = span.address {
         canvas.link(address, x: x + used, y: y, width: cells)
       }
       used += cells
-      if text != span.text { return }
+      if !fits { return }
     }
   }
 
