@@ -5,6 +5,13 @@ extension AppState {
   /// Takes in what happened and says what is to be done. Total: every action is fine at any time.
   public mutating func reduce(_ action: AppAction, now: Timestamp) -> [AppEffect] {
     advance(to: now)
+    let room = layout.frames[.history]
+    let effects = take(action)
+    guard layout.frames[.history] != room else { return effects }
+    return effects + react(to: history.roomChanged(context(.history)))
+  }
+
+  private mutating func take(_ action: AppAction) -> [AppEffect] {
     switch action {
     case .input(let input): return take(input)
     case .resized(let size):
