@@ -1,3 +1,5 @@
+import CellGrid
+
 /// What can be done in the history pane.
 public enum HistoryCommand: String, PaneCommand {
   case open = "history.open"
@@ -69,6 +71,9 @@ public enum HistoryCommand: String, PaneCommand {
     case .last: "To the end of what is read"
     }
   }
+
+  /// Its first key as people read it, for hints.
+  var keyLabel: String { keys.first.flatMap { KeyPress(spelled: $0)?.label } ?? "" }
 
   public var keys: [String] {
     switch self {

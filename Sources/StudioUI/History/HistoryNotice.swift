@@ -16,8 +16,7 @@ struct HistoryNotice {
         [failure.message, failure.advice]
       )
     } else if let trouble = pane.list.trouble {
-      let key = HistoryCommand.retry.keys.first ?? ""
-      let retry = "\(key) reads again."
+      let retry = "\(HistoryCommand.retry.keyLabel) reads again."
       let failure = trouble.failure
       self.init(
         "The history could not be read.",

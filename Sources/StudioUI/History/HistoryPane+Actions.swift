@@ -58,7 +58,7 @@ extension HistoryPane {
     let question = Confirmation(
       title: "Empty the trash?",
       text: "Deletes for good every sequence in the trash with its images and its recipe, also "
-        + "those that a search hides. Nothing brings them back.",
+        + "those that a search hides. Nothing brings them back. What they cost stays counted.",
       yes: "Delete for good",
       reactions: [.effect(.emptyTrash)]
     )

@@ -25,7 +25,10 @@ extension HistoryPane {
     let theme = context.theme
     canvas.text("/", x: 0, y: 0, theme.heading)
     if field.isEmpty {
-      let hint = "words, or " + HistorySearch.fields.map { $0 + ":" }.joined(separator: " ")
+      let hint =
+        "words, or "
+        + HistorySearch.fields.map { $0 == "in" ? "in:trash" : $0 + ":" }
+        .joined(separator: " ")
       canvas.text(TextFlow.truncated(hint, to: canvas.width - 2), x: 2, y: 0, theme.placeholder)
     }
     let styles = EditorStyles(text: theme.plain, selection: theme.marked, sign: theme.faint)
@@ -70,7 +73,7 @@ extension HistoryPane {
 
   private func drawTrouble(in canvas: inout Canvas, _ context: PaneContext) {
     guard let trouble = list.trouble else { return }
-    let text = "\(Command.retry.keys.first ?? ""): read again. \(trouble.failure.message)"
+    let text = "\(Command.retry.keyLabel) reads again: \(trouble.failure.message)"
     canvas.text(PlainText.line(text, width: canvas.width), x: 0, y: 0, context.theme.error)
   }
 

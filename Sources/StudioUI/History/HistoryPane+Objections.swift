@@ -38,7 +38,8 @@ extension HistoryPane {
   private func objectionToTrashing(_ job: Job) -> String? {
     if job.trashedAt != nil { return "It is in the trash already." }
     switch job.status {
-    case .finished, .partial, .failed, .cancelled, .drafted: return nil
+    case .finished, .partial, .failed, .cancelled: return nil
+    case .drafted: return "It was not sent yet."
     case .queued: return "It waits to be sent; cancel it in the Live pane first."
     case .unconfirmed:
       return "It may have been charged and nobody has decided; decide in the Live pane first."

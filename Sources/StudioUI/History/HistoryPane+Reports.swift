@@ -78,22 +78,19 @@ extension HistoryPane {
   // MARK: Answers to commands
 
   private mutating func trashed(_ job: Job, _ context: PaneContext) -> [Reaction] {
-    guard trash.leaving.removeValue(forKey: job.id) != nil else { return [] }
+    trash.leaving[job.id] = nil
     trash.note(job)
-    let undo = Command.undo.keys.first ?? ""
-    let text = "\(Self.name(job)) moved to the trash · \(undo) undoes"
+    let text = "\(Self.name(job)) moved to the trash · \(Command.undo.keyLabel) undoes"
     return asking(list.take(job, visible: visible(context))) + [.toast(Toast(.done, text))]
   }
 
   private mutating func restored(_ job: Job, _ context: PaneContext) -> [Reaction] {
     let isUndo = trash.returning == job.id
-    let isOwn = isUndo || trash.leaving[job.id] != nil
     trash.leaving[job.id] = nil
     trash.forget(job.id)
     if isUndo { trash.returning = nil }
     let asked = asking(list.take(job, visible: visible(context)))
     if isUndo { list.select(job.id, visible: visible(context)) }
-    guard isOwn else { return asked }
     return asked + [.toast(Toast(.done, "\(Self.name(job)) is back from the trash"))]
   }
 

@@ -116,6 +116,9 @@ public struct HistoryPane: PaneState {
     return asking(reading) + showDetail(context)
   }
 
+  /// The pane got more room, or less.
+  public mutating func roomChanged(_ context: PaneContext) -> [Reaction] { follow(context) }
+
   func asking(_ requests: [HistoryRequest]) -> [Reaction] {
     requests.map { .effect(.loadHistory($0)) }
   }

@@ -48,7 +48,7 @@ struct SequencePage {
       .init("\(JobSign.still(job.status)) \(JobSign.word(job.status))", tone),
       .init("  \(made.date) \(made.clockTime.prefix(5))", .faint),
     ]
-    if job.isStarred { spans.append(.init("  ★ starred", .star)) }
+    if job.isStarred { spans.append(.init("  ★", .star)) }
     lines.append(TonedLine(spans))
     if let at = job.trashedAt {
       let time = zone.local(at)
@@ -101,9 +101,12 @@ struct SequencePage {
       if frame.index == chosen { chosenRow = lines.count }
       lines.append(line(frame, isChosen: frame.index == chosen))
       if let url = frame.url { lines.append(link(url)) }
+      if frame.isNSFW == true {
+        lines.append(TonedLine("     flagged by the content filter", .warning))
+      }
       if let failure = frame.failure {
         let text = [failure.message, failure.advice].filter { !$0.isEmpty }.joined(separator: " ")
-        lines += TonedLine.wrapped("    " + text, .warning, width: width, indent: 4)
+        lines += TonedLine.wrapped("     " + text, .warning, width: width, indent: 5)
       }
     }
   }
@@ -126,7 +129,6 @@ struct SequencePage {
     if let size = frame.size { facts.append("\(size)") }
     if let bytes = frame.byteCount { facts.append(Quantities.bytes(bytes)) }
     if !facts.isEmpty { spans.append(.init("  " + facts.joined(separator: "  "))) }
-    if frame.isNSFW == true { spans.append(.init("  flagged by the filter", .warning)) }
     return TonedLine(spans)
   }
 
