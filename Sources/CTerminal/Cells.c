@@ -5,15 +5,12 @@
 #include <curses.h>
 #include <wchar.h>
 
-void terminal_screen_resize(int columns, int rows) {
-  if (stdscr == NULL) return;
-  /* resizeterm would also queue a key for getch, which is never called here. */
-  resize_term(rows, columns);
-  clearok(curscr, TRUE);
-}
-
 void terminal_screen_size(int *columns, int *rows) {
   getmaxyx(stdscr, *rows, *columns);
+}
+
+void terminal_screen_erase(void) {
+  if (stdscr != NULL) erase();
 }
 
 void terminal_screen_repaint(void) {

@@ -8,7 +8,12 @@
 #include <string.h>
 #include <unistd.h>
 
-static const int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP};
+/* The first are crashes; the rest end a program that does not handle them, and are left alone in
+ * one that does. */
+enum { CRASH_COUNT = 6 };
+static const int numbers[] = {SIGSEGV, SIGBUS,  SIGILL,  SIGFPE,  SIGABRT, SIGTRAP, SIGHUP,
+                              SIGINT,  SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM,
+                              SIGPROF, SIGXCPU, SIGXFSZ, SIGSYS,  SIGPOLL};
 enum { NUMBER_COUNT = sizeof numbers / sizeof numbers[0] };
 
 static struct {
@@ -35,6 +40,10 @@ static void put_terminal_back(void) {
   tcsetattr(kept.descriptor, TCSANOW, &kept.modes);
 }
 
+static bool has_handler(const struct sigaction *handling, void (*handler)(int)) {
+  return (handling->sa_flags & SA_SIGINFO) == 0 && handling->sa_handler == handler;
+}
+
 /* Only what is safe in a handler: write, tcsetattr, sigaction, raise. */
 static void on_crash(int number) {
   const int error = errno;
@@ -42,7 +51,7 @@ static void on_crash(int number) {
   for (size_t index = 0; index < NUMBER_COUNT; index += 1) {
     if (numbers[index] != number) continue;
     struct sigaction next = former[index];
-    if ((next.sa_flags & SA_SIGINFO) == 0 && next.sa_handler == SIG_IGN) next.sa_handler = SIG_DFL;
+    if (has_handler(&next, SIG_IGN)) next.sa_handler = SIG_DFL;
     sigaction(number, &next, NULL);
   }
   errno = error;
@@ -50,7 +59,8 @@ static void on_crash(int number) {
   raise(number);
 }
 
-void terminal_crash_arm(int descriptor, const struct termios *modes, const char *text, size_t length) {
+void terminal_crash_arm(int descriptor, const struct termios *modes, const char *text,
+                        size_t length) {
   atomic_store(&is_armed, false);
   kept.descriptor = descriptor;
   kept.modes = *modes;
@@ -67,7 +77,9 @@ void terminal_crash_arm(int descriptor, const struct termios *modes, const char 
   handling.sa_flags = SA_ONSTACK;
   sigemptyset(&handling.sa_mask);
   for (size_t index = 0; index < NUMBER_COUNT; index += 1) {
-    sigaction(numbers[index], &handling, &former[index]);
+    sigaction(numbers[index], NULL, &former[index]);
+    if (index >= CRASH_COUNT && !has_handler(&former[index], SIG_DFL)) continue;
+    sigaction(numbers[index], &handling, NULL);
   }
 }
 
@@ -76,7 +88,10 @@ void terminal_crash_disarm(void) {
   if (!is_installed) return;
   is_installed = false;
   for (size_t index = 0; index < NUMBER_COUNT; index += 1) {
-    sigaction(numbers[index], &former[index], NULL);
+    struct sigaction now;
+    sigaction(numbers[index], NULL, &now);
+    /* Whoever took a signal over since then keeps it. */
+    if (has_handler(&now, on_crash)) sigaction(numbers[index], &former[index], NULL);
   }
   if (former_stack.ss_flags & SS_DISABLE) sigaltstack(&former_stack, NULL);
 }

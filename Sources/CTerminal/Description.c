@@ -51,9 +51,9 @@ terminal_description_status terminal_describe(const char *name, terminal_descrip
   return TERMINAL_DESCRIBED;
 }
 
-terminal_description_status terminal_describe_keys(const char *name, const char *const *capabilities,
-                                                   int count, void *context,
-                                                   terminal_key_visitor visit) {
+terminal_description_status terminal_describe_keys(const char *name,
+                                                   const char *const *capabilities, int count,
+                                                   void *context, terminal_key_visitor visit) {
   TERMINAL *former = NULL;
   const terminal_description_status status = open_description(name, &former);
   if (status != TERMINAL_DESCRIBED) return status;

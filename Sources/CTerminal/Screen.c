@@ -30,7 +30,9 @@ static struct {
   FILE *input;
   FILE *output;
   int descriptor;
+  /* As they were, and as the screen needs them. */
   struct termios modes;
+  struct termios raw_modes;
   bool is_up;
   bool has_private_modes;
   bool uses_mouse;
@@ -115,42 +117,66 @@ static unsigned int known_attributes(void) {
   return known;
 }
 
-/* What a crash has to send; curses itself cannot be called then. */
-static char farewell[512];
-static size_t farewell_length;
+/* What leaves and what enters the screen. Kept as bytes: a crash cannot call curses, and curses'
+ * own way back in resets the palette that a person has set. */
+typedef struct sequence {
+  char text[512];
+  size_t length;
+} sequence;
 
-static int add_to_farewell(int byte) {
-  if (farewell_length < sizeof farewell) farewell[farewell_length++] = (char)byte;
+static sequence farewell;
+static sequence arrival;
+/* The one being made: tputs hands its function nothing but a character. */
+static sequence *made;
+
+static int add_byte(int byte) {
+  if (made->length < sizeof made->text) made->text[made->length++] = (char)byte;
   return byte;
 }
 
-static void add_capability_to_farewell(const char *name) {
-  const char *text = capability(name);
-  if (text != NULL) tputs(text, 1, add_to_farewell);
+static void add(const char *text) {
+  if (text != NULL) tputs(text, 1, add_byte);
+}
+
+static void add_capabilities(const char *const *names) {
+  for (; *names != NULL; names += 1) add(capability(*names));
+}
+
+static const char *private_modes(void) {
+  if (!current.has_private_modes) return NULL;
+  return current.uses_mouse ? PASTE_ON MOUSE_ON : PASTE_ON;
 }
 
 static void prepare_farewell(void) {
-  farewell_length = 0;
-  if (current.has_private_modes) {
-    tputs(current.uses_mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF, 1, add_to_farewell);
+  made = &farewell;
+  made->length = 0;
+  if (current.has_private_modes) add(current.uses_mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
+  add_capabilities((const char *const[]){"sgr0", "op", "cnorm", "rmkx", NULL});
+  if (capability("rmcup") == NULL) {
+    /* Where the screen stays as it is, what comes next starts on its last line. */
+    add(tparm(capability("cup"), LINES - 1, 0, 0, 0, 0, 0, 0, 0, 0));
+    add(capability("el"));
   }
-  add_capability_to_farewell("sgr0");
-  add_capability_to_farewell("cnorm");
-  add_capability_to_farewell("rmkx");
-  add_capability_to_farewell("rmcup");
-  if (capability("rmcup") == NULL) tputs("\r\n", 1, add_to_farewell);
+  add(capability("rmcup"));
+}
+
+static void prepare_arrival(void) {
+  made = &arrival;
+  made->length = 0;
+  add_capabilities((const char *const[]){"smcup", "smkx", "rmir", "smam", "sgr0", "civis", NULL});
+  /* Whatever had the terminal may have left a part of it to scroll. */
+  if (current.has_private_modes) add("\033[r");
+  add(private_modes());
 }
 
 /* Past curses, whose buffer is empty whenever this is called. */
-static void private_modes(bool are_on) {
-  if (!current.has_private_modes) return;
-  const char *modes = are_on ? PASTE_ON : PASTE_OFF;
-  if (current.uses_mouse) modes = are_on ? PASTE_ON MOUSE_ON : MOUSE_OFF PASTE_OFF;
-  terminal_write(current.descriptor, modes, strlen(modes));
+static void say(const char *text, size_t length) {
+  terminal_write(current.descriptor, text, length);
 }
 
 static void go_up(void) {
-  terminal_crash_arm(current.descriptor, &current.modes, farewell, farewell_length);
+  prepare_farewell();
+  terminal_crash_arm(current.descriptor, &current.modes, farewell.text, farewell.length);
   current.is_up = true;
 }
 
@@ -162,8 +188,8 @@ static int check_terminals(int input, int output) {
   return in.st_rdev == out.st_rdev ? 0 : ENOTTY;
 }
 
-int terminal_screen_open(const char *name, int input, int output, const terminal_screen_wishes *wishes,
-                         terminal_screen_facts *facts) {
+int terminal_screen_open(const char *name, int input, int output,
+                         const terminal_screen_wishes *wishes, terminal_screen_facts *facts) {
   if (current.screen != NULL) return EBUSY;
   const int problem = check_terminals(input, output);
   if (problem != 0) return problem;
@@ -188,9 +214,13 @@ int terminal_screen_open(const char *name, int input, int output, const terminal
   current.uses_mouse = wishes->uses_mouse;
   curs_set(0);
   facts->is_ansi = current.has_private_modes;
-  prepare_farewell();
+  facts->pushes_last_cell = tigetflag("am") > 0 && !(capability("rmam") && capability("smam"));
+  tcgetattr(output, &current.raw_modes);
+  prepare_arrival();
+  /* Clears, and empties curses' buffer. */
+  wnoutrefresh(stdscr);
   doupdate();
-  private_modes(true);
+  if (private_modes() != NULL) say(private_modes(), strlen(private_modes()));
   go_up();
   return 0;
 }
@@ -207,8 +237,9 @@ void terminal_screen_leave(void) {
   current.is_up = false;
   terminal_crash_disarm();
   if (!is_in_foreground()) return;
-  private_modes(false);
-  endwin();
+  /* Curses then knows the cursor as hidden, which it is again after entering. */
+  curs_set(0);
+  say(farewell.text, farewell.length);
   tcsetattr(current.descriptor, TCSADRAIN, &current.modes);
 }
 
@@ -221,16 +252,17 @@ static void wait_for_foreground(void) {
 void terminal_screen_enter(void) {
   if (current.screen == NULL) return;
   wait_for_foreground();
-  if (!current.is_up) {
-    /* What the person changed meanwhile by `stty` is what they get back later. */
-    tcgetattr(current.descriptor, &current.modes);
-    def_shell_mode();
-  }
-  /* endwin makes the next update set modes and switch screens again. */
-  if (!isendwin()) endwin();
+  /* What the person changed meanwhile by `stty` is what they get back later. */
+  if (!current.is_up) tcgetattr(current.descriptor, &current.modes);
+  tcsetattr(current.descriptor, TCSADRAIN, &current.raw_modes);
+  /* Terminals count what was entered; a shell that took over did not leave it. */
+  if (current.is_up) say(farewell.text, farewell.length);
+  say(arrival.text, arrival.length);
+  curs_set(0);
+  erase();
+  wnoutrefresh(stdscr);
   clearok(curscr, TRUE);
   doupdate();
-  private_modes(true);
   go_up();
 }
 
@@ -238,4 +270,12 @@ void terminal_screen_close(void) {
   if (current.screen == NULL) return;
   terminal_screen_leave();
   release();
+}
+
+void terminal_screen_resize(int width, int height) {
+  if (current.screen == NULL) return;
+  /* resizeterm would also queue a key for getch, which is never called here. */
+  resize_term(height, width);
+  clearok(curscr, TRUE);
+  if (current.is_up) go_up();
 }

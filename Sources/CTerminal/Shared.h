@@ -11,7 +11,8 @@ void terminal_guard_signals(void);
 void terminal_unguard_signals(void);
 
 /* Keeps what a crash has to put back, and puts it back when a deadly signal comes. */
-void terminal_crash_arm(int descriptor, const struct termios *modes, const char *text, size_t length);
+void terminal_crash_arm(int descriptor, const struct termios *modes, const char *text,
+                        size_t length);
 void terminal_crash_disarm(void);
 
 /* Raises a signal with its default handling, for this process only, and returns when it was

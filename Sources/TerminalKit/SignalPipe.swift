@@ -61,6 +61,9 @@ public final class SignalPipe: Sendable {
     terminal_signals_wake()
   }
 
+  /// What to poll; once closed the descriptor stays readable, so that every wait ends.
+  var descriptorToPoll: Int32 { isOpen.load(ordering: .acquiring) ? descriptor : -1 }
+
   /// The next signal that came, or `nil` at once when none did.
   public func next() -> TerminalSignal? {
     guard isOpen.load(ordering: .acquiring) else { return nil }

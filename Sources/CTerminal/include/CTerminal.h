@@ -42,9 +42,9 @@ terminal_description_status terminal_describe(const char *name, terminal_descrip
 /* Receives what the key at `index` sends. */
 typedef void (*terminal_key_visitor)(void *context, int index, const char *text);
 /* Looks a terminal up by name and visits those of the keys, named as in terminfo, that it has. */
-terminal_description_status terminal_describe_keys(const char *name, const char *const *capabilities,
-                                                   int count, void *context,
-                                                   terminal_key_visitor visit);
+terminal_description_status terminal_describe_keys(const char *name,
+                                                   const char *const *capabilities, int count,
+                                                   void *context, terminal_key_visitor visit);
 
 /* Signals reach the program through a pipe: the handler only writes there. One set at a time. */
 
@@ -101,12 +101,15 @@ typedef struct terminal_screen_facts {
   unsigned int attributes;
   /* Its sequences are those of ECMA-48. */
   bool is_ansi;
+  /* Curses writes the last cell of the screen one place to the left and pushes it right, for fear
+   * of scrolling. That splits a character of two cells before it. */
+  bool pushes_last_cell;
 } terminal_screen_facts;
 
 /* Takes the terminal over. 0, or an errno: EBUSY while a screen is open, ENOTTY where the two
  * descriptors are not one terminal. The name must have been described before. */
-int terminal_screen_open(const char *name, int input, int output, const terminal_screen_wishes *wishes,
-                         terminal_screen_facts *facts);
+int terminal_screen_open(const char *name, int input, int output,
+                         const terminal_screen_wishes *wishes, terminal_screen_facts *facts);
 /* Gives the terminal back as it was, until terminal_screen_enter. */
 void terminal_screen_leave(void);
 /* Takes the terminal again, after leaving or after others have drawn on it, and draws everything.
@@ -115,7 +118,9 @@ void terminal_screen_enter(void);
 void terminal_screen_close(void);
 void terminal_screen_resize(int columns, int rows);
 void terminal_screen_size(int *columns, int *rows);
-/* The next update draws everything. */
+/* Blanks all cells, to be put anew before the next update. */
+void terminal_screen_erase(void);
+/* The next update draws everything, whatever the terminal shows. */
 void terminal_screen_repaint(void);
 /* Defines a pair of colours; -1 is the terminal's own. */
 bool terminal_screen_pair(int pair, int foreground, int background);

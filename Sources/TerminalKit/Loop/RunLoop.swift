@@ -20,7 +20,7 @@ public struct Wake: Sendable, Hashable {
 /// The wait of the one thread that decides: for keys, messages, signals and a time.
 public struct RunLoop {
   private let input: Int32
-  private let inbox: Int32
+  private var inbox: Int32
   private let signals: SignalPipe?
   private var isInputOpen = true
   private var buffer: [UInt8]
@@ -41,7 +41,7 @@ public struct RunLoop {
   public mutating func wait(until deadline: ContinuousClock.Instant?) -> Wake {
     while true {
       // A negative descriptor is skipped by the system.
-      var ready = [isInputOpen ? input : -1, inbox, signals?.descriptor ?? -1].map {
+      var ready = [isInputOpen ? input : -1, inbox, signals?.descriptorToPoll ?? -1].map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
       let count = poll(&ready, nfds_t(ready.count), Self.milliseconds(until: deadline))
@@ -66,6 +66,8 @@ public struct RunLoop {
   private mutating func collect(_ ready: [pollfd], into wake: inout Wake) {
     if ready[0].revents != 0 { readInput(ready[0].revents, into: &wake) }
     wake.hasMessages = ready[1].revents & Int16(POLLIN) != 0
+    // An inbox that is gone would be reported without end.
+    if ready[1].revents & Int16(POLLNVAL | POLLERR) != 0 { inbox = -1 }
     guard ready[2].revents != 0, let signals else { return }
     while let signal = signals.next() {
       if !wake.signals.contains(signal) { wake.signals.append(signal) }

@@ -8,18 +8,21 @@ struct LinkText {
   private(set) var bytes: [UInt8] = []
   private let surface: Surface
   private let rules: InkRules
+  private let limit: Size
 
-  init(_ surface: Surface, _ rules: InkRules) {
+  /// - Parameter screen: what the terminal shows of the surface.
+  init(_ surface: Surface, _ rules: InkRules, within screen: Rect) {
     self.surface = surface
     self.rules = rules
+    limit = screen.intersection(Rect(surface.size)).size
   }
 
   /// Adds the cells of a link, opening `address` or, without one, nothing.
   mutating func add(_ link: Link, address: String?) {
     let y = link.origin.y
     var x = max(link.origin.x, 0)
-    let end = min(link.origin.x + link.width, surface.size.width)
-    guard y >= 0, y < surface.size.height, x < end else { return }
+    let end = min(link.origin.x + link.width, limit.width)
+    guard y >= 0, y < limit.height, x < end else { return }
     // Never half of a character.
     if surface[x, y].role == .covered { x -= 1 }
     append("\u{1B}[\(y + 1);\(x + 1)H")
@@ -27,6 +30,8 @@ struct LinkText {
     var style: Style?
     while x < end {
       let cell = surface[x, y]
+      // Cut by the edge, it was not drawn.
+      if cell.role == .wide && x + 2 > limit.width { break }
       x += cell.role == .wide ? 2 : 1
       if style != cell.style { append(Self.rendition(rules.ink(cell.style))) }
       style = cell.style

@@ -11,6 +11,7 @@ public final class NcursesScreen {
   private let options: ScreenOptions
   private let rules: InkRules
   private let isANSI: Bool
+  private let pushesLastCell: Bool
   private var pairs: PalettePairs
   private var shown: Surface?
   private var cellsToPut: [terminal_cell] = []
@@ -48,6 +49,7 @@ public final class NcursesScreen {
     self.options = options
     rules = InkRules(facts, wish: options.colours)
     isANSI = facts.is_ansi
+    pushesLastCell = facts.pushes_last_cell
     pairs = PalettePairs(limit: Int(facts.pairs), define: terminal_screen_pair)
     resize(to: size)
   }
@@ -97,8 +99,8 @@ public final class NcursesScreen {
     guard isOpen else { return }
     terminal_screen_enter()
     isUp = true
+    shown = nil
     resize(to: size)
-    repaint()
   }
 
   /// Gives the terminal back for good.
@@ -154,7 +156,7 @@ public final class NcursesScreen {
   }
 
   private func sendLinks(_ surface: Surface, former: Surface?, changedRows: Set<Int>) {
-    var text = LinkText(surface, rules)
+    var text = LinkText(surface, rules, within: Rect(drawnSize))
     let known = Set(former?.links ?? [])
     for link in known.subtracting(surface.links) { text.add(link, address: nil) }
     for link in surface.links where !known.contains(link) || changedRows.contains(link.origin.y) {
@@ -171,10 +173,10 @@ extension NcursesScreen {
     let width = min(surface.size.width, limit.width)
     let height = min(surface.size.height, limit.height)
     var rows: Set<Int> = []
-    guard width > 0 else { return rows }
     surface.cells.withUnsafeBufferPointer { cells in
       guard let former else {
-        for y in 0..<height { put(surface, y: y, from: 0, to: width) }
+        terminal_screen_erase()
+        for y in 0..<height where width > 0 { put(surface, y: y, from: 0, to: width) }
         rows.formUnion(0..<height)
         return
       }
@@ -209,14 +211,15 @@ extension NcursesScreen {
   }
 
   private func put(_ surface: Surface, y: Int, from start: Int, to end: Int) {
-    var x = start
-    if surface[x, y].role == .covered { x -= 1 }
+    let limit = drawnSize
+    // Nothing wide may reach past the edge, nor up to a last cell that curses pushes.
+    let forbiddenEnd = pushesLastCell && y == limit.height - 1 ? limit.width - 1 : limit.width + 1
+    var x = surface[start, y].role == .covered ? start - 1 : start
     let first = x
     cellsToPut.removeAll(keepingCapacity: true)
-    let limit = drawnSize.width
     while x < end {
       let cell = surface[x, y]
-      let isWide = cell.role == .wide && x + 1 < limit
+      let isWide = cell.role == .wide && x + 2 <= limit.width && x + 2 != forbiddenEnd
       let glyph = cell.role == .wide && !isWide ? .space : cell.glyph
       cellsToPut.append(curses(glyph, cell.style, isWide: isWide, surface))
       x += isWide ? 2 : 1

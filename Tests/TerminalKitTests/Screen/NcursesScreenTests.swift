@@ -275,16 +275,18 @@ extension OneAtATime {
     @Test func cursesHandlesNoSignals() throws {
       let pair = try terminal()
       let screen = try NcursesScreen(options(pair))
-      defer { screen.close() }
-      for number in [SIGINT, SIGTERM, SIGWINCH, SIGTSTP] {
-        var handling = sigaction()
-        sigaction(number, nil, &handling)
-        #expect(handling.__sigaction_handler.sa_handler == nil, "signal \(number)")
-      }
       screen.present(surface { $0.text("hello", x: 1, y: 1) })
+      for number in [SIGWINCH, SIGTSTP] { #expect(hasOrdinaryHandling(number)) }
+      screen.close()
+      for number in [SIGINT, SIGTERM, SIGWINCH, SIGTSTP, SIGABRT] {
+        #expect(hasOrdinaryHandling(number), "signal \(number)")
+      }
+    }
+
+    private func hasOrdinaryHandling(_ number: Int32) -> Bool {
       var handling = sigaction()
-      sigaction(SIGTSTP, nil, &handling)
-      #expect(handling.__sigaction_handler.sa_handler == nil)
+      sigaction(number, nil, &handling)
+      return handling.__sigaction_handler.sa_handler == nil
     }
   }
 }

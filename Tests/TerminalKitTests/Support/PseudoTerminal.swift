@@ -3,7 +3,9 @@ import Glibc
 /// A pair of connected terminal ends; what is written to `terminal` is read back from the other.
 final class PseudoTerminal {
   let terminal: Int32
-  let controller: Int32
+  /// The file of the terminal's end.
+  let path: String
+  private let controller: Int32
 
   /// The requests of the Linux driver that Swift does not import: unlock, and name by number.
   private static let unlock: UInt = 0x4004_5431
@@ -17,7 +19,8 @@ final class PseudoTerminal {
       ioctl(opened, Self.number, &number) == 0
     else { return nil }
     controller = opened
-    terminal = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    path = "/dev/pts/\(number)"
+    terminal = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     resize(columns: columns, rows: rows)
   }
 

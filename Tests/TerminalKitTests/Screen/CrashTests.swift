@@ -1,0 +1,88 @@
+import CellGrid
+import Glibc
+import Testing
+
+@testable import TerminalKit
+
+extension OneAtATime {
+  /// Each test dies in a process of its own; the terminal is looked at from here.
+  @Suite struct CrashTests {
+    /// Opens a screen on the terminal at `path`, as the dying process.
+    private static func screen(at path: String) throws -> NcursesScreen {
+      let terminal = open(path, O_RDWR | O_NOCTTY)
+      let screen = try NcursesScreen(
+        ScreenOptions(
+          terminal: "xterm-256color",
+          isUTF8: true,
+          usesMouse: true,
+          input: terminal,
+          output: terminal
+        )
+      )
+      screen.present(Canvas(screen.size).surface)
+      return screen
+    }
+
+    private func expectOrder(_ pair: PseudoTerminal, _ before: [UInt8]) {
+      #expect(pair.modes == before)
+      let output = pair.output()
+      #expect(output.contains("\u{1B}[?1049h"))
+      for part in ["[?1049l", "[?25h", "[?1l", "[?2004l", "[?1000l", "[?1006l"] {
+        #expect(output.contains("\u{1B}\(part)"), "\(part)")
+      }
+      #expect(output.lastRange(of: "\u{1B}[?1049l") > output.lastRange(of: "\u{1B}[?1049h"))
+    }
+
+    @Test(arguments: [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGQUIT, SIGTERM])
+    func aDeadlySignalGivesTheTerminalBack(number: Int32) async throws {
+      let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
+      let before = pair.modes
+      let path = pair.path
+      let result = await #expect(processExitsWith: .failure) {
+        [path = path as String, number = number as Int32] in
+        let screen = try Self.screen(at: path)
+        deliver(number)
+        screen.close()
+      }
+      #expect(result?.exitStatus == .signal(number))
+      expectOrder(pair, before)
+    }
+
+    @Test func aTrapOfSwiftGivesTheTerminalBack() async throws {
+      let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
+      let before = pair.modes
+      let path = pair.path
+      await #expect(processExitsWith: .failure) { [path = path as String] in
+        let screen = try Self.screen(at: path)
+        let numbers = [Int](repeating: 0, count: Int(screen.size.width))
+        print(numbers[screen.size.width])
+      }
+      expectOrder(pair, before)
+    }
+
+    @Test func afterLeavingNothingMoreIsSent() async throws {
+      let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
+      let path = pair.path
+      await #expect(processExitsWith: .signal(SIGABRT)) { [path = path as String] in
+        let screen = try Self.screen(at: path)
+        screen.close()
+        deliver(SIGABRT)
+      }
+      let output = pair.output()
+      #expect(output.ranges(of: "\u{1B}[?1049l").count == 1)
+    }
+
+    @Test func handlersOfOthersAreKept() throws {
+      let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
+      signal(SIGUSR1, { _ in })
+      defer { signal(SIGUSR1, SIG_DFL) }
+      let screen = try Self.screen(at: pair.path)
+      // Ours is not put in its place, so this does not end the test.
+      deliver(SIGUSR1)
+      signal(SIGUSR2, SIG_IGN)
+      defer { signal(SIGUSR2, SIG_DFL) }
+      screen.close()
+      deliver(SIGUSR2)
+    }
+  }
+}
