@@ -32,6 +32,8 @@ public final class EventHub: Sendable {
       for id in state.listeners.keys {
         if case .jobProgressed(let job, let activity) = event {
           state.listeners[id]?.activity[Lane(job: job, number: activity.lane)] = activity
+        } else if event.isReminder, state.listeners[id]?.transitions.contains(event) == true {
+          continue
         } else {
           state.listeners[id]?.transitions.append(event)
           // Batches give transitions first: progress that one outdated must not come after it.
@@ -92,6 +94,9 @@ public struct EventSubscription: Sendable {
 }
 
 extension StudioEvent {
+  /// Says to look again, no matter how often it is said.
+  fileprivate var isReminder: Bool { self == .spendingChanged || self == .libraryChanged }
+
   /// A transition says more than the bar of the job itself; a job that rests moves no bar at all.
   fileprivate func outdates(_ lane: EventHub.Lane) -> Bool {
     switch self {

@@ -23,7 +23,6 @@ struct JobLog: Sendable {
     if hasRecipe && isAcceptance {
       guard await persistRecipe(job) else { return false }
     }
-    bench.events.send(.jobChanged(job, entries.last))
     return true
   }
 
@@ -65,7 +64,10 @@ struct JobLog: Sendable {
           owner: bench.owner,
           timeline: entries,
           spending: spending(of: job, charge)
-        )
+        ) { [events = bench.events] stored in
+          events.send(.jobChanged(stored, entries.last))
+          if charge != nil || stored.status.isFinal { events.send(.spendingChanged) }
+        }
         if job.status != .submitting { bench.acceptances.remove(for: job.id) }
         return true
       } catch {

@@ -99,9 +99,8 @@ struct JobRunner: Sendable {
     do throws(CancellationError) {
       switch step {
       case .wait(let moment):
-        bench.events.send(.jobProgressed(machine.job.id, .waiting(until: moment)))
-        try await bench.clock.sleep(until: moment)
-        return .steps(machine.handle(.woke, in: context(expected)))
+        let event = try await rest(machine.job, until: moment)
+        return .steps(machine.handle(event, in: context(expected)))
       case .prepareReferences:
         let event = await ReferencePreparer(bench: bench, service: service).prepare(machine.job)
         bench.failpoints.reach(.afterUpload)
@@ -109,9 +108,15 @@ struct JobRunner: Sendable {
         return .steps(machine.handle(event, in: context(expected)))
       case .beginSubmission: return try await beginSubmission(&machine, expected)
       case .submit: return .steps(await submit(&machine, expected))
-      case .poll: return .steps(try await poll(&machine, expected))
+      case .poll:
+        try await restWhilePaused(machine.job)
+        let steps = try await poll(&machine, expected)
+        bench.looks.looked(machine.job.id, at: bench.clock.now)
+        return .steps(steps)
       case .reconcile:
+        try await restWhilePaused(machine.job)
         let outcome = await Reconciler(bench: bench, service: service).look(for: machine.job)
+        bench.looks.looked(machine.job.id, at: bench.clock.now)
         if Task.isCancelled { return .stop(.letGo) }
         return .steps(machine.handle(.reconciled(outcome), in: context(expected)))
       case .storeInline(let pictures): return await storeInline(pictures, &machine, expected)
@@ -140,6 +145,8 @@ struct JobRunner: Sendable {
     switch answer {
     case .lost: return .stop(.leaseLost)
     case .stale: return .steps([.prepareReferences])
+    case .overCap(let failure):
+      return .steps(machine.handle(.capReached(failure), in: context(expected)))
     case .begun(let moment):
       bench.failpoints.reach(.afterIntent)
       return .steps(machine.handle(.submissionBegan(at: moment), in: context(expected)))

@@ -37,40 +37,26 @@ struct Reconciler: Sendable {
     return created + skew >= submittedAt && created <= submittedAt + window
   }
 
-  /// Ids this library already holds belong to other jobs. What is left may be adopted when it is no
-  /// more than the equal requests of ours that miss an answer: then any fits any.
+  /// The library decides, in one transaction: another program may be choosing at this moment.
   private func choose(
     among ids: [PredictionID],
     for job: Job,
     _ submittedAt: Timestamp
   ) async -> ReconcileOutcome {
+    let span = Self.skew + Self.window
     do throws(StoreFailure) {
-      // Rivals first: one that adopts meanwhile takes its id off the list that is read after.
-      let span = Self.skew + Self.window
-      let rivals = try await bench.store.unanswered(
-        like: job.request,
-        from: submittedAt + (.zero - span),
-        to: submittedAt + span
+      let reservation = try await bench.store.reserve(
+        among: ids,
+        for: job.id,
+        rivalsFrom: submittedAt + (.zero - span),
+        to: submittedAt + span,
+        owner: bench.owner
       )
-      let known = try await bench.store.knownPredictions(
-        ids,
-        provider: job.request.provider,
-        except: job.id
-      )
-      let free = ids.filter { !known.contains($0) }
-      guard !free.isEmpty else { return .notFound }
-      // One whose answer is still on its way may be the one that is listed.
-      if rivals.contains(where: { $0.status == .submitting && $0.id != job.id }) {
-        return .notFound
+      switch reservation {
+      case .reserved(let id): return .found(id)
+      case .nothingFree: return .notFound
+      case .severalFit(let ids): return .ambiguous(ids)
       }
-      guard rivals.allSatisfy({ $0.request == job.request }), free.count <= max(rivals.count, 1)
-      else { return .ambiguous(free) }
-      // Another program may be choosing at this moment: an id is ours once it is reserved.
-      for id in free.reversed()
-      where try await bench.store.reserve(id, for: job.id, owner: bench.owner) {
-        return .found(id)
-      }
-      return .notFound
     } catch {
       return .unavailable(error.asFailure(cost: .possible))
     }

@@ -11,6 +11,8 @@ struct SubmissionPermit: Sendable {
     case begun(at: Timestamp)
     /// It waited so long that what was made ready may be out of date.
     case stale
+    /// A cap forbids it, by now; only a person can change that.
+    case overCap(Failure)
     /// The lease is gone, or the library is beyond storing.
     case lost
   }
@@ -23,6 +25,7 @@ struct SubmissionPermit: Sendable {
     let began = bench.clock.now
     var hasSaidSo = false
     var hasRoom = false
+    if let failure = bench.spending.refusal(of: machine.job) { return .overCap(failure) }
     while true {
       let now = bench.clock.now
       bench.failpoints.reach(.beforeIntent)
@@ -42,13 +45,17 @@ struct SubmissionPermit: Sendable {
           intent,
           owner: bench.owner,
           limits: service.policy.limits,
+          cap: bench.spending.cap(at: now),
           now: now,
-          timeline: [TimelineEntry(.submitting, at: now)]
+          timeline: [TimelineEntry(.submitting, at: now)],
+          reporting: { [events = bench.events] stored in
+            events.send(.jobChanged(stored, TimelineEntry(.submitting, at: now)))
+          }
         )
         {
-        case .begun:
-          bench.events.send(.jobChanged(intent, TimelineEntry(.submitting, at: now)))
-          return .begun(at: now)
+        case .begun: return .begun(at: now)
+        case .overCap(let spent, let underWay, let limit):
+          return .overCap(Self.dailyRefusal(machine.job, spent, underWay, limit))
         case .wait(let moment):
           if !hasSaidSo {
             bench.events.send(
@@ -79,6 +86,22 @@ struct SubmissionPermit: Sendable {
       }
       if bench.clock.now - began > Self.freshness { return .stale }
     }
+  }
+
+  private static func dailyRefusal(
+    _ job: Job,
+    _ spent: Money,
+    _ underWay: Money,
+    _ limit: Money
+  ) -> Failure {
+    Failure(
+      .overCap,
+      "Not sent: spent today \(spent), under way up to \(underWay); with up to \(job.estimate) more "
+        + "the cap of \(limit) a day could be passed.",
+      cost: .nothing,
+      advice: "Raise spending.daily_cap_usd or wait for another day, then `seedream resume "
+        + "\(job.id)`."
+    )
   }
 
   /// Why the call has to wait.

@@ -18,6 +18,8 @@ struct Workbench: Sendable {
   let downloads: Gate
   let disk: DiskWork
   let acceptances: AcceptanceNote
+  let spending: StudioConfig.Spending
+  let looks: LookControl
 
   /// One service as the engine uses it.
   struct Service: Sendable {

@@ -21,6 +21,34 @@ public struct LibraryLayout: Hashable, Sendable {
     folderParts(id: id, slug: slug, at: time).reduce(root) { PathName.join($0, $1) }
   }
 
+  /// The folder of thrown-away sequences below the root.
+  public static let trashName = ".trash"
+
+  public var trash: String { PathName.join(root, Self.trashName) }
+
+  /// Where the pictures of a thrown-away sequence lie.
+  func trashFolder(of id: SequenceID) -> String {
+    PathName.join(trash, Self.safe(id.rawValue, toBytes: 64))
+  }
+
+  /// True for a folder that `folder(id:slug:at:)` made here: two levels below the root, ending in
+  /// the sequence's short name, or in that and the number of one that came back beside its place.
+  /// One that a person chose is never ours, wherever it is.
+  func isOwn(_ folder: String, of id: SequenceID) -> Bool {
+    let name = PathName(folder)
+    let day = PathName(name.parent)
+    return day.parent == root && day.last.utf8.count == 10
+      && day.last.utf8.filter { $0 == UInt8(ascii: "-") }.count == 2
+      && ends(name.last, with: Self.safe(id.short, toBytes: 16))
+  }
+
+  private func ends(_ name: String, with short: String) -> Bool {
+    if name.hasSuffix("-" + short) { return true }
+    let parts = name.split(separator: "-")
+    return parts.count > 2 && parts[parts.count - 2] == short
+      && parts[parts.count - 1].plainNumber(digits: 1...4) != nil
+  }
+
   /// `01.jpg`; numbers past 99 take the digits they need.
   public static func frameName(_ index: Int, _ format: PictureFormat) -> String {
     "\(LocalTime.padded(index)).\(format.fileExtension)"

@@ -49,7 +49,8 @@ public final class ProcessLock: Sendable {
     let name = owner.rawValue + ending
     guard PathName(name).isFile, PathName(name).last == name else { return nil }
     let path = PathName.join(folder, name)
-    let opened = retrying { open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+    // For reading only: the closing of a file that was open for writing tells of a program's end.
+    let opened = retrying { open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
     guard opened >= 0 else { return errno == ENOENT ? false : nil }
     defer { close(opened) }
     // Shared, so that two who look at the same time do not take each other for the owner.
@@ -69,6 +70,12 @@ public final class ProcessLock: Sendable {
       if isAlive(owner, in: folder) == false { removed += 1 }
     }
     return removed
+  }
+
+  /// Whose file this is, by its name; `nil` for one that is no lock.
+  static func owner(ofFile name: String) -> LeaseOwnerID? {
+    guard name.hasSuffix(ending), name.count > ending.count else { return nil }
+    return LeaseOwnerID(rawValue: String(name.dropLast(ending.count)))
   }
 
   private static let ending = ".lock"

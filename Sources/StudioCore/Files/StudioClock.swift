@@ -6,15 +6,20 @@ public struct StudioClock: Sendable {
   private let wall: @Sendable () -> Timestamp
   private let elapsed: @Sendable () -> Duration
   private let sleeper: @Sendable (Timestamp) async throws(CancellationError) -> Void
+  private let rester: @Sendable (Timestamp) async throws(CancellationError) -> Void
 
+  /// `restUntil` serves waits that no job waits for, such as between two heartbeats; a test may
+  /// want to tell them apart.
   public init(
     now: @escaping @Sendable () -> Timestamp,
     monotonic: @escaping @Sendable () -> Duration,
-    sleepUntil: @escaping @Sendable (Timestamp) async throws(CancellationError) -> Void
+    sleepUntil: @escaping @Sendable (Timestamp) async throws(CancellationError) -> Void,
+    restUntil: (@Sendable (Timestamp) async throws(CancellationError) -> Void)? = nil
   ) {
     wall = now
     elapsed = monotonic
     sleeper = sleepUntil
+    rester = restUntil ?? sleepUntil
   }
 
   /// Wall-clock time; may jump when the machine's clock is set.
@@ -30,6 +35,11 @@ public struct StudioClock: Sendable {
 
   public func sleep(for span: Duration) async throws(CancellationError) {
     try await sleeper(now + span)
+  }
+
+  /// As `sleep`, where no job waits for it.
+  func rest(for span: Duration) async throws(CancellationError) {
+    try await rester(now + span)
   }
 
   /// The clocks of this machine.

@@ -34,6 +34,17 @@ actor Database {
     }
   }
 
+  /// The same, and reports once it is on disk, before any other use of this connection: reports
+  /// come in the order of the commits they tell of.
+  func write<Result: Sendable>(
+    _ body: @Sendable (Connection) throws(StoreFailure) -> Result,
+    reporting: @Sendable (Result) -> Void
+  ) throws(StoreFailure) -> Result {
+    let result = try write(body)
+    reporting(result)
+    return result
+  }
+
   /// Runs `body` on one unchanging view of the library.
   func read<Result: Sendable>(
     _ body: @Sendable (Connection) throws(StoreFailure) -> Result

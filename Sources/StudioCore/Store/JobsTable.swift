@@ -5,6 +5,7 @@ struct StoredState {
   var row: Int64
   var status: JobStatus
   var submissions: Int
+  var isStarred: Bool
 }
 
 /// The sequences themselves.
@@ -137,12 +138,16 @@ struct JobsTable {
   }
 
   func state(of id: SequenceID) throws(StoreFailure) -> StoredState? {
-    try connection.first("SELECT row, status, submissions FROM sequences WHERE id = ?", id) {
+    try connection.first(
+      "SELECT row, status, submissions, is_starred FROM sequences WHERE id = ?",
+      id
+    ) {
       (columns) throws(StoreFailure) in
       StoredState(
         row: try columns.integer(),
         status: try columns.word(),
-        submissions: try columns.int()
+        submissions: try columns.int(),
+        isStarred: try columns.bool()
       )
     }
   }

@@ -63,15 +63,26 @@ struct SpendingTable {
     }
   }
 
-  /// The most that queued sequences and those under way may still cost. One under way whose
-  /// present submission already has an entry among the spending counts there, not here.
+  /// The most that queued sequences and those under way may still cost.
   func worstCaseUnderWay() throws(StoreFailure) -> Money {
+    let queued = try connection.number(
+      """
+      SELECT coalesce(sum(estimate), 0) FROM sequences
+      WHERE \(JobsTable.isUnfinished) AND status = 'queued'
+      """
+    )
+    return Money(microdollars: queued) + (try worstCaseSent())
+  }
+
+  /// The most that sequences under way may still cost, the queue left out. One whose present
+  /// submission already has an entry among the spending counts there, not here.
+  func worstCaseSent() throws(StoreFailure) -> Money {
     let sum = try connection.number(
       """
       SELECT coalesce(sum(s.estimate), 0) FROM sequences s
-      WHERE s.\(JobsTable.isUnfinished) AND s.status <> 'drafted'
-        AND (s.status = 'queued' OR NOT EXISTS (
-          SELECT 1 FROM spending p WHERE p.sequence = s.row AND p.submission = s.submissions))
+      WHERE s.\(JobsTable.isUnfinished) AND s.status NOT IN ('drafted', 'queued')
+        AND NOT EXISTS (
+          SELECT 1 FROM spending p WHERE p.sequence = s.row AND p.submission = s.submissions)
       """
     )
     return Money(microdollars: sum)

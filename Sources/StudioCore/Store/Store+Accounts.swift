@@ -28,6 +28,16 @@ extension Store {
     }
   }
 
+  /// What was spent since a moment and the most that may still come, as of one moment.
+  public func spending(
+    since: Timestamp
+  ) async throws(StoreFailure) -> (spent: Money, underWay: Money) {
+    try await reader.read { (connection) throws(StoreFailure) in
+      let table = SpendingTable(connection: connection)
+      return (try table.spent(since: since), try table.worstCaseUnderWay())
+    }
+  }
+
   /// Submit calls of the last minute, oldest first, with the most images each asked for.
   public func submissionsInWindow(
     provider: ProviderID,

@@ -4,12 +4,15 @@ extension Store {
   /// Stores a queued sequence and leases it to `owner`, unless it could take spending over the cap:
   /// what was spent since the cap's start, plus the estimates of everything queued or under way,
   /// plus its own. One transaction, so that two programs cannot both take the last dollar.
+  /// `draft` is what the owner's slot holds from then on.
   public func admit(
     _ job: Job,
     owner: LeaseOwnerID,
     until expiry: Timestamp,
     timeline: [TimelineEntry],
-    cap: SpendingCap? = nil
+    cap: SpendingCap? = nil,
+    leaving draft: KeptDraft? = nil,
+    reporting: JobReport = { _ in }
   ) async throws(StoreFailure) -> Admission {
     guard job.status == .queued else { throw .outOfStep(job.id, stored: job.status) }
     return try await writer.write { (connection) throws(StoreFailure) in
@@ -30,7 +33,12 @@ extension Store {
         row: row,
         Lease(owner: owner, expiresAt: expiry)
       )
+      if let draft {
+        try DraftsTable(connection: connection).save(StoredDraft(kept: draft, owner: owner))
+      }
       return .admitted
+    } reporting: { admission in
+      if admission == .admitted { reporting(job) }
     }
   }
 
@@ -39,16 +47,20 @@ extension Store {
   ///
   /// `job` is the sequence as it is to be stored: `.submitting`, with `submissions` and
   /// `submittedAt` of this call. Only `.begun` allows the call. The lease has to be unexpired, or
-  /// another program could take the sequence for abandoned while the call is on the wire.
+  /// another program could take the sequence for abandoned while the call is on the wire. The cap
+  /// counts what was sent, and this call: others in the queue are asked when they go.
   public func beginSubmission(
     _ job: Job,
     owner: LeaseOwnerID,
     limits: SubmissionLimits = SubmissionLimits(),
+    cap: SpendingCap? = nil,
     now: Timestamp,
-    timeline: [TimelineEntry]
+    timeline: [TimelineEntry],
+    reporting: JobReport = { _ in }
   ) async throws(StoreFailure) -> SubmissionStart {
     guard job.status == .submitting else { throw .outOfStep(job.id, stored: job.status) }
-    return try await writer.write { (connection) throws(StoreFailure) in
+    let outcome = try await writer.write {
+      (connection) throws(StoreFailure) -> (start: SubmissionStart, isStarred: Bool) in
       let jobs = JobsTable(connection: connection)
       let stored = try jobs.knownState(of: job.id)
       let lease = try LeasesTable(connection: connection).require(
@@ -62,13 +74,26 @@ extension Store {
       }
       let submissions = SubmissionsTable(connection: connection)
       if let wait = try submissions.obstacle(to: job, row: stored.row, limits: limits, now: now) {
-        return wait
+        return (wait, stored.isStarred)
+      }
+      if let cap {
+        let spending = SpendingTable(connection: connection)
+        let spent = try spending.spent(since: cap.since)
+        let underWay = try spending.worstCaseSent()
+        if spent + underWay + job.estimate > cap.limit {
+          return (
+            .overCap(spent: spent, underWay: underWay, limit: cap.limit), stored.isStarred
+          )
+        }
       }
       try jobs.update(job, row: stored.row)
       try submissions.record(job, row: stored.row, at: now)
       try TimelineTable(connection: connection).append(row: stored.row, timeline)
-      return .begun
+      return (.begun, stored.isStarred)
+    } reporting: { outcome in
+      if outcome.start == .begun { reporting(job.with(star: outcome.isStarred)) }
     }
+    return outcome.start
   }
 
   /// Stores a sequence as it is now, with what happened and what it cost, in one transaction.
@@ -81,9 +106,10 @@ extension Store {
     _ job: Job,
     owner: LeaseOwnerID,
     timeline: [TimelineEntry] = [],
-    spending: [SpendingEntry] = []
+    spending: [SpendingEntry] = [],
+    reporting: JobReport = { _ in }
   ) async throws(StoreFailure) {
-    try await writer.write { (connection) throws(StoreFailure) in
+    _ = try await writer.write { (connection) throws(StoreFailure) in
       let jobs = JobsTable(connection: connection)
       let stored = try jobs.knownState(of: job.id)
       _ = try LeasesTable(connection: connection).require(
@@ -104,13 +130,26 @@ extension Store {
         submission: job.submissions,
         spending
       )
+      return job.with(star: stored.isStarred)
+    } reporting: {
+      reporting($0)
     }
   }
 
-  /// Marks a sequence, or takes the mark off; needs no lease.
-  public func star(_ id: SequenceID, _ isStarred: Bool) async throws(StoreFailure) {
+  /// Marks a sequence, or takes the mark off; needs no lease. Returns it as it is stored then.
+  @discardableResult
+  public func star(
+    _ id: SequenceID,
+    _ isStarred: Bool,
+    reporting: JobReport = { _ in }
+  ) async throws(StoreFailure) -> Job {
     try await writer.write { (connection) throws(StoreFailure) in
-      try JobsTable(connection: connection).setStar(id, isStarred)
+      let jobs = JobsTable(connection: connection)
+      try jobs.setStar(id, isStarred)
+      guard let job = try jobs.load(id) else { throw StoreFailure.noSuchSequence(id) }
+      return job
+    } reporting: {
+      reporting($0)
     }
   }
 
@@ -132,6 +171,14 @@ extension Store {
       let table = JobsTable(connection: connection)
       for job in jobs { _ = try table.insert(job) }
     }
+  }
+}
+
+extension Job {
+  fileprivate func with(star isStarred: Bool) -> Job {
+    var job = self
+    job.isStarred = isStarred
+    return job
   }
 }
 

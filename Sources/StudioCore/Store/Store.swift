@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The library's memory: every sequence, what happened to it and what it cost, in one SQLite file
 /// that several programs may share.
 ///
@@ -9,6 +11,8 @@ public final class Store: Sendable {
   public let mode: StoreMode
   let reader: Database
   private let writingDatabase: Database?
+  /// Used on the writer's queue; `nil` until somebody listens.
+  let position = Mutex<LogPosition?>(nil)
 
   private init(path: String, mode: StoreMode, reader: Database, writer: Database?) {
     self.path = path

@@ -53,6 +53,10 @@ public enum Admission: Hashable, Sendable {
   case folderTaken(by: SequenceID)
 }
 
+/// What is told of a sequence once it is on disk, in the order of commits: the sequence as it is
+/// stored, star included.
+public typealias JobReport = @Sendable (Job) -> Void
+
 /// One movement of money, as far as it is known.
 public struct SpendingEntry: Hashable, Sendable, Codable {
   public enum Kind: String, Sendable, Codable, CaseIterable {
@@ -99,6 +103,16 @@ public struct SubmissionLimits: Hashable, Sendable {
   }
 }
 
+/// Which of the ids in a service's list belongs to a request whose answer was lost.
+public enum Reservation: Hashable, Sendable {
+  /// This one, and nobody else will take it.
+  case reserved(PredictionID)
+  /// All belong to others, or may yet turn out to.
+  case nothingFree
+  /// More fit than requests of ours miss an answer; a person has to choose.
+  case severalFit([PredictionID])
+}
+
 /// Whether a submit call may leave now.
 public enum SubmissionStart: Hashable, Sendable {
   /// The intent is on disk; the one call may be made.
@@ -106,4 +120,6 @@ public enum SubmissionStart: Hashable, Sendable {
   /// A limit of the service is reached. `until` is when the per-minute limit has room; `nil` when
   /// a task has to end first.
   case wait(until: Timestamp?)
+  /// A cap was lowered since it was admitted: what was spent and what may still come leave no room.
+  case overCap(spent: Money, underWay: Money, limit: Money)
 }

@@ -31,8 +31,13 @@ extension Studio {
   /// Puts a request in the queue and starts working on it.
   ///
   /// Throws `.overCap` when it could pass the spending cap, `.badReference` and `.storage`; nothing
-  /// was sent then and nothing is stored.
-  public func admit(_ plan: SequencePlan) async throws(Failure) -> AdmittedSequence {
+  /// was sent then and nothing is stored. `draft` is what this program's slot holds once the
+  /// request is on disk, in the same commit; one that was saved since this call counts more.
+  public func admit(
+    _ plan: SequencePlan,
+    leaving draft: Draft? = nil
+  ) async throws(Failure) -> AdmittedSequence {
+    let draftsBefore = draftCount
     guard bench.services[plan.request.provider] != nil else {
       throw Failure(
         .keyMissing,
@@ -42,11 +47,16 @@ extension Studio {
       )
     }
     try checkJobCap(plan.estimate)
-    if let waiting = await takeUpEqual(to: plan) { return .tookUp(waiting) }
+    if let waiting = await takeUpEqual(to: plan) {
+      if let draft, draftCount == draftsBefore { await saveDraft(draft) }
+      return .tookUp(waiting)
+    }
     try keepReferences(of: plan.request)
     let job = try makeJob(plan)
     bench.failpoints.reach(.beforeAdmission)
     let now = bench.clock.now
+    let left = draft.map { KeptDraft(id: draftID, draft: $0, savedAt: now) }
+    let isDraftUntouched = draftCount == draftsBefore
     let admission: Admission
     do throws(StoreFailure) {
       admission = try await bench.store.admit(
@@ -54,8 +64,12 @@ extension Studio {
         owner: bench.owner,
         until: now + Self.leaseSpan,
         timeline: [TimelineEntry(.created, at: now), TimelineEntry(.queued, at: now)],
-        cap: dailyCap(now)
-      )
+        cap: settings.config.spending.cap(at: now),
+        leaving: isDraftUntouched ? left : nil
+      ) { [events = bench.events] job in
+        events.send(.jobChanged(job, TimelineEntry(.queued, at: now)))
+        events.send(.spendingChanged)
+      }
     } catch {
       throw error.asFailure()
     }
@@ -78,7 +92,6 @@ extension Studio {
       )
     }
     bench.failpoints.reach(.afterAdmission)
-    bench.events.send(.jobChanged(job, TimelineEntry(.queued, at: now)))
     start(job, isFirst: true)
     return .admitted(job)
   }
@@ -104,7 +117,7 @@ extension Studio {
   /// For a request that is sent once more: what it cost so far stays counted.
   func checkCaps(_ estimate: Money) async throws(Failure) {
     try checkJobCap(estimate)
-    guard let cap = dailyCap(bench.clock.now) else { return }
+    guard let cap = settings.config.spending.cap(at: bench.clock.now) else { return }
     let most: Money
     do throws(StoreFailure) {
       most =
@@ -129,12 +142,6 @@ extension Studio {
       cost: .nothing,
       advice: "Ask for fewer images, or raise spending.job_cap_usd in the settings file."
     )
-  }
-
-  private func dailyCap(_ now: Timestamp) -> SpendingCap? {
-    settings.config.spending.dailyCap.map {
-      SpendingCap(limit: $0, since: LocalTime.midnight(before: now))
-    }
   }
 
   /// A script that tries again until the service is reachable must not leave one paid job for each

@@ -39,6 +39,15 @@ extension Studio {
         advice: "Decide there, or end that program first."
       )
     }
+    guard claimed.trashedAt == nil else {
+      try? await bench.store.release(id, owner: bench.owner)
+      throw Failure(
+        .invalidRequest,
+        "\(id) lies in the trash.",
+        cost: .nothing,
+        advice: "Take it out of the trash first."
+      )
+    }
     if case .adopt(let prediction) = decision { try await refuseKnown(prediction, for: claimed) }
     if decision == .sendAgain { try await checkCaps(claimed.estimate) }
     var machine = JobMachine(claimed)
@@ -88,7 +97,7 @@ extension Studio {
     )
   }
 
-  private func claimForDecision(_ job: Job) async throws(Failure) -> Job? {
+  func claimForDecision(_ job: Job) async throws(Failure) -> Job? {
     do throws(StoreFailure) {
       let row = LeaseRow(
         id: job.id,

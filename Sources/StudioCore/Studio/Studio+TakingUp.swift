@@ -27,7 +27,7 @@ extension Studio {
     return try await takeUp(id, seen: row)
   }
 
-  private func takeUp(_ id: SequenceID, seen row: LeaseRow?) async throws(Failure) -> TakeUp? {
+  func takeUp(_ id: SequenceID, seen row: LeaseRow?) async throws(Failure) -> TakeUp? {
     guard let job = try await job(id) else { return nil }
     if runners[id] != nil { return .started(job) }
     guard !job.status.isFinal else { return .resting(job) }

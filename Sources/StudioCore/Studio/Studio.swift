@@ -10,7 +10,16 @@ public actor Studio {
   private var lock: ProcessLock?
   var runners: [SequenceID: Task<RunnerEnding, Never>] = [:]
   private var heartbeat: Task<Void, Never>?
-  private var isDetaching = false
+  private(set) var isDetaching = false
+  /// This program's own place among the drafts.
+  var draftID: DraftID
+  /// Grows with each draft that is to be kept.
+  var draftCount = 0
+  var waitingDraft: Draft?
+  var draftSaving: Task<Failure?, Never>?
+  /// Puts folders right that an earlier program left on the way to the trash or back.
+  var tidying: Task<Void, Never>?
+  var watch: LibraryWatch?
 
   /// How long a lease lasts without a heartbeat, where the owner's death cannot be seen.
   static let leaseSpan = Duration.seconds(30)
@@ -19,6 +28,7 @@ public actor Studio {
     self.settings = settings
     self.bench = bench
     self.lock = lock
+    draftID = DraftID(rawValue: bench.owner.rawValue)
   }
 
   /// Opens the library for work, making it when it is not there.
@@ -29,8 +39,8 @@ public actor Studio {
       let store = try await Store.open(path: settings.paths.database)
       let bench = makeBench(settings, store: store, owner: lock.owner)
       let studio = Studio(settings: settings, bench: bench, lock: lock)
-      await studio.startHeartbeat()
       await studio.admitLostAnswers()
+      await studio.tidyTrash()
       return studio
     } catch let failure as FileFailure {
       throw failure.failure(cost: .nothing)
@@ -82,7 +92,9 @@ public actor Studio {
       services: services,
       downloads: Gate(capacity: 8),
       disk: DiskWork(),
-      acceptances: AcceptanceNote(folder: settings.paths.data, files: settings.files)
+      acceptances: AcceptanceNote(folder: settings.paths.data, files: settings.files),
+      spending: settings.config.spending,
+      looks: LookControl()
     )
   }
 
@@ -119,10 +131,12 @@ public actor Studio {
       )
   }
 
+  /// Beats only while there is work: an idle program sleeps for good.
   private func startHeartbeat() {
+    guard heartbeat == nil else { return }
     let bench = bench
     heartbeat = Task {
-      while (try? await bench.clock.sleep(for: .seconds(10))) != nil {
+      while (try? await bench.clock.rest(for: .seconds(10))) != nil {
         // A missed beat costs nothing while this program's lock file shows that it lives.
         let ids = self.workedOn
         _ = try? await bench.store.renew(
@@ -134,6 +148,11 @@ public actor Studio {
     }
   }
 
+  private func stopHeartbeat() {
+    heartbeat?.cancel()
+    heartbeat = nil
+  }
+
   private var workedOn: [SequenceID] { Array(runners.keys) }
 
   /// Starts working on a job whose lease this program holds.
@@ -143,6 +162,7 @@ public actor Studio {
       bench.events.send(.jobRested(job.id))
       return
     }
+    startHeartbeat()
     let runner = JobRunner(bench: bench, service: service)
     let id = job.id
     runners[id] = Task {
@@ -154,11 +174,16 @@ public actor Studio {
 
   private func rested(_ id: SequenceID, _ ending: RunnerEnding) async {
     runners[id] = nil
+    bench.looks.forget(id)
+    if runners.isEmpty { stopHeartbeat() }
     if ending != .leaseLost {
       try? await bench.store.release(id, owner: bench.owner)
     }
     bench.events.send(.jobRested(id))
   }
+
+  /// True while this program works on no job; nothing wakes it then but news.
+  var isIdle: Bool { runners.isEmpty && heartbeat == nil }
 
   /// True while this program works on the job.
   public func isWorking(on id: SequenceID) -> Bool { runners[id] != nil }
@@ -174,10 +199,14 @@ public actor Studio {
   /// they are. The library stays open for questions until `close`.
   public func detach() async {
     isDetaching = true
-    heartbeat?.cancel()
+    watch?.stop()
+    watch = nil
     let tasks = Array(runners.values)
     for task in tasks { task.cancel() }
     for task in tasks { _ = await task.value }
+    stopHeartbeat()
+    await tidying?.value
+    _ = await draftSaving?.value
     try? await bench.store.releaseAll(owner: bench.owner)
   }
 

@@ -9,6 +9,8 @@ public enum JobEvent: Hashable, Sendable {
   case referenceUnavailable(Failure, isTransient: Bool, retryAfter: Duration?)
   /// The intent is stored, and this program may let the submit call go.
   case submissionBegan(at: Timestamp)
+  /// A spending cap that was lowered meanwhile forbids the submit call; nothing was sent.
+  case capReached(Failure)
   case submitAnswered(SubmitOutcome, latency: Duration)
   case pollAnswered(PollOutcome, latency: Duration)
   /// A look at the service's list of tasks for a lost id.
@@ -21,6 +23,8 @@ public enum JobEvent: Hashable, Sendable {
   case downloadRoundEnded
   /// The time the machine asked to wait for has come.
   case woke
+  /// A person wants the next look now, whatever was planned.
+  case lookWanted
   case cancelRequested
   case adoptChosen(PredictionID)
   case markLostChosen

@@ -80,6 +80,15 @@ extension JobMachine {
     return [.submit]
   }
 
+  /// It stays in the queue, and a person is told why: time alone does not make a cap fit.
+  mutating func capReached(_ failure: Failure, _ context: JobContext) -> [JobStep] {
+    guard job.status == .queued else { return [nextStep(in: context)] }
+    job.failure = failure
+    job.nextPollAt = nil
+    job.updatedAt = context.now
+    return [.commit([entry(.throttled, failure, context)], charge: nil), .askPerson]
+  }
+
   mutating func submitAnswered(
     _ outcome: SubmitOutcome,
     _ latency: Duration,

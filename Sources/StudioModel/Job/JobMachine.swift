@@ -32,6 +32,7 @@ public struct JobMachine: Hashable, Sendable {
     case .referenceUnavailable(let failure, let isTransient, let retryAfter):
       referenceUnavailable(failure, isTransient, retryAfter, &note, context)
     case .submissionBegan(let moment): return submissionBegan(at: moment, context)
+    case .capReached(let failure): return capReached(failure, context)
     case .submitAnswered(let outcome, let latency):
       submitAnswered(outcome, latency, &note, context)
     case .pollAnswered(let outcome, let latency): pollAnswered(outcome, latency, &note, context)
@@ -42,6 +43,9 @@ public struct JobMachine: Hashable, Sendable {
     case .storageFailed(let failure): storageFailed(failure, &note, context)
     case .downloadRoundEnded: downloadRoundEnded(&note, context)
     case .woke: return [nextStep(in: context)]
+    case .lookWanted:
+      if job.nextPollAt != nil { job.nextPollAt = context.now }
+      return [nextStep(in: context)]
     case .cancelRequested: cancelRequested(&note, context)
     case .adoptChosen(let id): adopt(id, detail: "chosen by hand", &note, context)
     case .markLostChosen: markLost(&note, context)

@@ -61,23 +61,15 @@ final class EngineTime: Sendable {
     }
   }
 
-  /// A clock for one studio; `parked` counts once its heartbeat is out of the way.
-  func clock(parked: Tally) -> StudioClock {
-    let isParked = Mutex(false)
-    return StudioClock(
+  /// The clock of a studio whose heart never beats.
+  var clock: StudioClock {
+    StudioClock(
       now: { self.standing.now },
       monotonic: { self.standing.clock.monotonic },
-      sleepUntil: { moment throws(CancellationError) in
-        let isHeartbeat = isParked.withLock { wasParked in
-          defer { wasParked = true }
-          return !wasParked
-        }
-        if isHeartbeat {
-          parked.add()
-          await Self.untilCancelled()
-          throw CancellationError()
-        }
-        try await self.sleep(until: moment)
+      sleepUntil: { moment throws(CancellationError) in try await self.sleep(until: moment) },
+      restUntil: { _ throws(CancellationError) in
+        await Self.untilCancelled()
+        throw CancellationError()
       }
     )
   }

@@ -125,11 +125,10 @@ import Testing
     let log = EventLog(studio)
     let id = try await studio.admit(ground.plan()).job.id
     let blocked = await log.first {
-      if case .jobProgressed(_, .storageBlocked) = $0 { true } else { false }
+      if case .jobChanged(let job, _) = $0 { job.failure?.code == .storage } else { false }
     }
-    guard case .jobProgressed(_, .storageBlocked(let failure))? = blocked else { return }
-    #expect(failure.code == .storage)
-    #expect(failure.message.contains("full"))
+    guard case .jobChanged(let held, _)? = blocked else { return }
+    #expect(held.failure?.message.contains("full") == true)
     await log.rest(of: id)
     let job = try await studio.stored(id)
     #expect(job.status == .finished)

@@ -71,18 +71,15 @@ final class StudioGround: Sendable {
     failpoints: Failpoints = .none,
     providers: [ProviderID] = ProviderID.allCases
   ) async throws -> Studio {
-    let parked = Tally()
-    let studio = try await Studio.open(
+    try await Studio.open(
       settings(
         config,
-        clock: time.clock(parked: parked),
+        clock: time.clock,
         files: files,
         failpoints: failpoints,
         providers: providers
       )
     )
-    await parked.wait()
-    return studio
   }
 
   func request(

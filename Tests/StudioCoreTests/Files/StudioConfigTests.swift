@@ -19,7 +19,7 @@ import Testing
   @Test func everyKeyOfTheCommentedDefaultIsRead() throws {
     let lines = StudioConfig.commentedDefault.split(separator: "\n")
     let settings = lines.indices.filter { lines[$0].hasSuffix(",") && lines[$0].contains(": ") }
-    #expect(settings.count == 12)
+    #expect(settings.count == 18)
     for line in settings where !lines[line].contains("//") {
       var changed = lines
       changed[line] = lines[line].prefix { $0 != ":" } + ": [[]],"
@@ -64,6 +64,49 @@ import Testing
     ]
     #expect(loaded == LoadedConfig(config: expected))
     #expect(try parse("{model: 'm'}").config.models.count == 2)
+  }
+
+  @Test func theScreensKeysDoWhatTheySay() throws {
+    let loaded = try parse(
+      """
+      { keys: { 'live.retry': 'R', "app.quit": ['ctrl-q', 'f10'], 'app.help': [], 'x': null },
+        theme: 'high-contrast', mouse: true, notify: 'osc777', links: 'off', editor: 'vi -n' }
+      """
+    )
+    var expected = StudioConfig()
+    expected.screen = StudioConfig.Screen(
+      keys: ["live.retry": ["R"], "app.quit": ["ctrl-q", "f10"], "app.help": []],
+      theme: .highContrast,
+      mouse: true,
+      notify: .osc777,
+      links: .off,
+      editor: "vi -n"
+    )
+    #expect(loaded == LoadedConfig(config: expected))
+  }
+
+  @Test func anActionThatIsBoundTwiceAndAMisspelledKeyAreWarnings() throws {
+    let loaded = try parse("{keys: {'a.b': 'x', 'a.b': 'y'},\nthema: 'mono',\nnotfy: 'bell'}")
+    #expect(loaded.config.screen.keys == ["a.b": ["y"]])
+    #expect(
+      loaded.warnings.map(\.message) == [
+        "Line 1: `keys.a.b` is set twice; the last one counts.",
+        "Line 2: unknown key `thema` is ignored; did you mean `theme`?",
+        "Line 3: unknown key `notfy` is ignored; did you mean `notify`?",
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    ("{theme: 'dark'}", "\"standard\", \"high-contrast\", \"mono\""),
+    ("{mouse: 1}", "true or false"),
+    ("{notify: true}", "\"none\", \"bell\", \"osc9\", \"osc777\""), ("{links: null}", "\"auto\""),
+    ("{editor: ''}", "a text in quotes or null"), ("{keys: 'x'}", "a group"),
+    ("{keys: {a: 1}}", "a key such as"), ("{keys: {a: ['x', '']}}", "a list such as"),
+  ])
+  func whatTheScreenDoesNotTakeIsRefused(text: String, expected: String) throws {
+    let problem = #expect(throws: ConfigProblem.self) { try parse(text) }
+    #expect(problem?.message.contains(expected) == true, "\(problem?.message ?? "")")
   }
 
   @Test(

@@ -45,26 +45,49 @@ private struct ConfigReader {
 
   mutating func config(from root: JSON5Node) throws(ConfigProblem.Kind) -> StudioConfig {
     var config = StudioConfig()
-    let known = ["provider", "model", "library", "spending", "limits", "key_command"]
+    let known = [
+      "provider", "model", "library", "spending", "limits", "key_command", "keys", "theme", "mouse",
+      "notify", "links", "editor",
+    ]
     let group = try group(root, "", known)
     config.provider = try group["provider"].flatMap { node throws(ConfigProblem.Kind) in
-      try Self.provider(node)
+      try ConfigValue.provider(node)
     }
     if let node = group["model"] { config.models = try models(node) }
-    if let node = group["library"] { config.library = try Self.text(node, "library") }
+    if let node = group["library"] { config.library = try ConfigValue.text(node, "library") }
     if let node = group["spending"] { try read(node, into: &config.spending) }
     if let node = group["limits"] { config.limits = try limits(node) }
     if let node = group["key_command"] { config.keyCommands = try commands(node) }
+    try read(group, into: &config.screen)
     return config
   }
 
-  private static func provider(_ node: JSON5Node) throws(ConfigProblem.Kind) -> ProviderID? {
-    if node.isNull { return nil }
-    let names = ProviderID.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
-    guard case .text(let name) = node.value, let provider = ProviderID(rawValue: name) else {
-      throw problem(node, "provider", expected: "\(names) or null")
+  private mutating func read(
+    _ group: [String: JSON5Node],
+    into screen: inout StudioConfig.Screen
+  ) throws(ConfigProblem.Kind) {
+    if let node = group["keys"] { screen.keys = try keys(node) }
+    if let node = group["theme"] { screen.theme = try ConfigValue.choice(node, "theme") }
+    if let node = group["mouse"] { screen.mouse = try ConfigValue.flag(node, "mouse") }
+    if let node = group["notify"] { screen.notify = try ConfigValue.choice(node, "notify") }
+    if let node = group["links"] { screen.links = try ConfigValue.choice(node, "links") }
+    if let node = group["editor"] { screen.editor = try ConfigValue.text(node, "editor") }
+  }
+
+  /// One key or a list of them for each action; null leaves an action as it is.
+  private mutating func keys(_ node: JSON5Node) throws(ConfigProblem.Kind) -> [String: [String]] {
+    if node.isNull { return [:] }
+    guard case .members(let members) = node.value else {
+      throw ConfigValue.problem(node, "keys", expected: "a group in { }")
     }
-    return provider
+    var keys: [String: [String]] = [:]
+    var seen: Set<String> = []
+    for member in members {
+      let path = "keys.\(member.key)"
+      if !seen.insert(member.key).inserted { warn(.repeatedKey, path, member.line) }
+      keys[member.key] = try ConfigValue.keys(member.node, path)
+    }
+    return keys
   }
 
   /// One name for every service, or one for each.
@@ -78,7 +101,7 @@ private struct ConfigReader {
     }
     var models: [ProviderID: ModelID] = [:]
     for (provider, node) in try services(node, "model") {
-      let name = try Self.text(node, "model.\(provider)")
+      let name = try ConfigValue.text(node, "model.\(provider)")
       models[provider] = name.map { ModelID(rawValue: $0) }
     }
     return models
@@ -90,10 +113,10 @@ private struct ConfigReader {
   ) throws(ConfigProblem.Kind) {
     let group = try group(node, "spending", ["daily_cap_usd", "job_cap_usd"])
     if let node = group["daily_cap_usd"] {
-      spending.dailyCap = try Self.money(node, "spending.daily_cap_usd")
+      spending.dailyCap = try ConfigValue.money(node, "spending.daily_cap_usd")
     }
     if let node = group["job_cap_usd"] {
-      spending.jobCap = try Self.money(node, "spending.job_cap_usd")
+      spending.jobCap = try ConfigValue.money(node, "spending.job_cap_usd")
     }
   }
 
@@ -106,7 +129,7 @@ private struct ConfigReader {
       let group = try group(node, path, ["images_per_minute", "tasks_at_once"])
       func count(_ key: String) throws(ConfigProblem.Kind) -> Int? {
         guard let node = group[key] else { return nil }
-        return try Self.count(node, "\(path).\(key)")
+        return try ConfigValue.count(node, "\(path).\(key)")
       }
       let read = StudioConfig.Limits(
         imagesPerMinute: try count("images_per_minute"),
@@ -122,7 +145,7 @@ private struct ConfigReader {
   ) throws(ConfigProblem.Kind) -> [ProviderID: KeyCommand] {
     var commands: [ProviderID: KeyCommand] = [:]
     for (provider, node) in try services(node, "key_command") {
-      commands[provider] = try Self.command(node, "key_command.\(provider)")
+      commands[provider] = try ConfigValue.command(node, "key_command.\(provider)")
     }
     return commands
   }
@@ -147,7 +170,11 @@ private struct ConfigReader {
   ) throws(ConfigProblem.Kind) -> [String: JSON5Node] {
     if node.isNull, !path.isEmpty { return [:] }
     guard case .members(let members) = node.value else {
-      throw Self.problem(node, path.isEmpty ? "the config" : path, expected: "a group in { }")
+      throw ConfigValue.problem(
+        node,
+        path.isEmpty ? "the config" : path,
+        expected: "a group in { }"
+      )
     }
     var group: [String: JSON5Node] = [:]
     for member in members {
@@ -165,82 +192,5 @@ private struct ConfigReader {
 
   private mutating func warn(_ kind: ConfigWarning.Kind, _ keyPath: String, _ line: Int) {
     warnings.append(ConfigWarning(kind: kind, keyPath: keyPath, line: line))
-  }
-
-  // MARK: Values
-
-  private static func text(_ node: JSON5Node, _ path: String) throws(ConfigProblem.Kind) -> String?
-  {
-    if node.isNull { return nil }
-    guard case .text(let text) = node.value, !text.isEmpty else {
-      throw problem(node, path, expected: "a text in quotes or null")
-    }
-    return text
-  }
-
-  private static func count(_ node: JSON5Node, _ path: String) throws(ConfigProblem.Kind) -> Int? {
-    if node.isNull { return nil }
-    guard case .number(let digits) = node.value, let count = Int(digits),
-      (1...1_000_000).contains(count)
-    else { throw problem(node, path, expected: "a whole number from 1 to 1000000, or null") }
-    return count
-  }
-
-  private static func money(_ node: JSON5Node, _ path: String) throws(ConfigProblem.Kind) -> Money?
-  {
-    let digits: String
-    switch node.value {
-    case .null: return nil
-    case .number(let number): digits = number
-    case .text(let text): digits = text
-    case .flag, .list, .members: digits = ""
-    }
-    guard let amount = dollars(digits) else {
-      throw problem(
-        node,
-        path,
-        expected: "an amount of dollars such as \"2.50\" or 2.5, or null for no cap"
-      )
-    }
-    return amount
-  }
-
-  /// At most a million, at most six decimals: nothing is rounded.
-  private static func dollars(_ digits: String) -> Money? {
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    guard let whole = parts.first, parts.count <= 2, whole.utf8.count <= 7,
-      parts.count == 1 || parts[1].utf8.count <= 6, !digits.hasPrefix("-"),
-      let amount = Money(decimal: digits), amount <= Money(microdollars: 1_000_000_000_000)
-    else { return nil }
-    return amount
-  }
-
-  private static func command(
-    _ node: JSON5Node,
-    _ path: String
-  ) throws(ConfigProblem.Kind) -> KeyCommand? {
-    switch node.value {
-    case .null: return nil
-    case .text(let line) where !line.isEmpty: return .shell(line)
-    case .list(let nodes) where !nodes.isEmpty:
-      let words = nodes.compactMap { node in
-        if case .text(let word) = node.value { word } else { String?.none }
-      }
-      if words.count == nodes.count { return .words(words) }
-    default: break
-    }
-    throw problem(
-      node,
-      path,
-      expected: "a command in quotes, a list such as [\"pass\", \"name\"], or null"
-    )
-  }
-
-  private static func problem(
-    _ node: JSON5Node,
-    _ path: String,
-    expected: String
-  ) -> ConfigProblem.Kind {
-    .value(keyPath: path, line: node.line, expected: expected, found: node.kindName)
   }
 }

@@ -13,6 +13,11 @@ public struct StudioConfig: Hashable, Sendable {
       self.dailyCap = dailyCap
       self.jobCap = jobCap
     }
+
+    /// The cap on the day of a moment; `nil` without one.
+    func cap(at now: Timestamp) -> SpendingCap? {
+      dailyCap.map { SpendingCap(limit: $0, since: LocalTime.midnight(before: now)) }
+    }
   }
 
   /// What an account may do at a service; `nil` leaves it to the catalogue.
@@ -35,6 +40,8 @@ public struct StudioConfig: Hashable, Sendable {
   public var spending: Spending
   public var limits: [ProviderID: Limits]
   public var keyCommands: [ProviderID: KeyCommand]
+  /// How the screen looks and behaves.
+  public var screen: Screen
 
   /// The built-in values.
   public init() {
@@ -42,6 +49,7 @@ public struct StudioConfig: Hashable, Sendable {
     spending = Spending()
     limits = [:]
     keyCommands = [:]
+    screen = Screen()
   }
 
   public func limits(of provider: ProviderID) -> Limits { limits[provider] ?? Limits() }

@@ -1,0 +1,64 @@
+import StudioModel
+
+/// Waiting for the next look, and what a person may say meanwhile.
+extension JobRunner {
+  /// Rests until `moment`, until a look is wanted sooner, or for as long as looks are paused;
+  /// returns what woke it.
+  func rest(_ job: Job, until moment: Timestamp) async throws(CancellationError) -> JobEvent {
+    guard job.looksNext else {
+      bench.events.send(.jobProgressed(job.id, .waiting(until: moment)))
+      try await bench.clock.sleep(until: moment)
+      return .woke
+    }
+    while true {
+      let standing = bench.looks.standing(job.id)
+      // What a job that downloads waits for may be an image host, which is no look.
+      if standing.isPaused, job.status != .downloading {
+        try await pause(job.id, standing)
+        continue
+      }
+      let end = standing.wantsLook ? earliestLook(job, standing, planned: moment) : moment
+      if end <= bench.clock.now { return standing.wantsLook ? .lookWanted : .woke }
+      bench.events.send(.jobProgressed(job.id, .waiting(until: end)))
+      try await bench.looks.rest(job.id, since: standing, until: end, clock: bench.clock)
+    }
+  }
+
+  /// Returns once looks are not paused.
+  func restWhilePaused(_ job: Job) async throws(CancellationError) {
+    while true {
+      let standing = bench.looks.standing(job.id)
+      guard standing.isPaused else { return }
+      try await pause(job.id, standing)
+    }
+  }
+
+  private func pause(
+    _ id: SequenceID,
+    _ standing: LookControl.Standing
+  ) async throws(CancellationError) {
+    bench.events.send(.jobProgressed(id, .paused))
+    try await bench.looks.rest(id, since: standing, until: nil, clock: bench.clock)
+  }
+
+  /// The service's floor is kept, and so is what it asked for when it was too much for it.
+  private func earliestLook(
+    _ job: Job,
+    _ standing: LookControl.Standing,
+    planned: Timestamp
+  ) -> Timestamp {
+    if job.failure?.code == .throttled { return planned }
+    let last = standing.lastLook ?? job.acceptedAt ?? job.submittedAt ?? bench.clock.now
+    return min(planned, last + service.policy.schedule.floor)
+  }
+}
+
+extension Job {
+  /// True where what a job waits for is a look at the service.
+  fileprivate var looksNext: Bool {
+    switch status {
+    case .submitted, .running, .downloading, .unconfirmed: true
+    case .drafted, .queued, .submitting, .finished, .partial, .failed, .cancelled: false
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import StudioModel
+
+/// Living with other programs on one library.
+extension Studio {
+  /// From here on what other programs do comes through `events`, and jobs they leave behind are
+  /// taken up. Read what is shown after this call, so that nothing falls in between.
+  ///
+  /// Costs nothing while nobody does anything.
+  public func watchLibrary() async {
+    guard watch == nil, !isDetaching else { return }
+    watch = LibraryWatch(
+      database: settings.paths.database,
+      locks: settings.paths.locks
+    ) { [weak self] news in
+      Task { await self?.take(news) }
+    }
+    try? await bench.store.startListening()
+  }
+
+  private func take(_ news: LibraryWatch.News) async {
+    guard !isDetaching else { return }
+    switch news {
+    case .libraryTouched: await tellForeignChanges()
+    case .programLeft(let owner):
+      await tellForeignChanges()
+      await takeUpWhat(owner)
+    }
+  }
+
+  private func tellForeignChanges() async {
+    // A look that fails is made up for by the next one: the log keeps its place.
+    try? await bench.store.tellForeignChanges { [events = bench.events] changes in
+      if changes.isTooMuch { events.send(.libraryChanged) }
+      if !changes.jobs.isEmpty { events.send(.jobsChangedElsewhere(changes.jobs)) }
+      for id in changes.removed { events.send(.jobRemoved(id)) }
+      events.send(.spendingChanged)
+    }
+  }
+
+  /// Takes up what a program left that ended. The kernel lets its lock go a moment after it closed
+  /// the file.
+  private func takeUpWhat(_ owner: LeaseOwnerID) async {
+    guard owner != bench.owner else { return }
+    for _ in 0..<5 where ProcessLock.isAlive(owner, in: settings.paths.locks) == true {
+      guard (try? await bench.clock.rest(for: .seconds(1))) != nil else { return }
+    }
+    for row in (try? await claimableRows()) ?? [] where !isDetaching && needsHands(row) {
+      _ = try? await takeUp(row.id, seen: row)
+    }
+  }
+
+  /// True for a free job that would go on; one that waits for a person's word is left to it.
+  private func needsHands(_ row: LeaseRow) -> Bool {
+    let asksPerson = row.status == .unconfirmed && row.lease == nil && row.nextPollAt == nil
+    return !asksPerson && runners[row.id] == nil && isFree(row)
+  }
+}

@@ -1,0 +1,192 @@
+import StudioModel
+import Testing
+
+@testable import StudioCore
+
+/// What a person types outlives every end of the program.
+@Suite(.timeLimit(.minutes(1))) struct Drafting {
+  private func draft(_ ground: StudioGround, _ prompt: String, size: Int = 2048) -> Draft {
+    Draft(
+      request: ground.request(
+        prompt,
+        references: [Reference(source: .url("https://example.com/fox.png"))],
+        size: size
+      ),
+      caret: prompt.count
+    )
+  }
+
+  /// A draft that a killed program left; its lock is gone with it.
+  private func leave(_ draft: Draft, _ name: String, _ ground: StudioGround) async throws {
+    try ground.paths.prepare()
+    let store = try await Store.open(path: ground.paths.database)
+    try await store.saveDraft(
+      draft,
+      id: DraftID(rawValue: name),
+      owner: LeaseOwnerID(rawValue: "1-\(name)"),
+      at: ground.time.now
+    )
+    await store.close()
+    ground.time.standing.advance(by: .seconds(1))
+  }
+
+  @Test func aNewLibraryHasNoDraft() async throws {
+    let ground = try StudioGround()
+    let studio = try await ground.open()
+    #expect(await studio.openDraft() == nil)
+    #expect(await studio.draftsLeft() == [])
+    await studio.close()
+  }
+
+  @Test func theTextOfAProgramThatEndedComesBack() async throws {
+    let ground = try StudioGround()
+    var studio: Studio? = try await ground.open()
+    let text = draft(ground, "a red fox\n狐狸 \u{202E}")
+    #expect(await studio?.saveDraft(text) == nil)
+    await studio?.close()
+    studio = nil
+    let next = try await ground.open()
+    guard case .recovered(let kept)? = await next.openDraft() else {
+      Issue.record("nothing came back")
+      return
+    }
+    #expect(kept.draft == text)
+    // It is this program's slot now: what is saved takes its place.
+    await next.saveDraft(draft(ground, "an owl"))
+    #expect(try await next.store.drafts().map(\.kept.draft.request.prompt) == ["an owl"])
+    await next.close()
+  }
+
+  @Test func withoutATextTheSettingsComeBack() async throws {
+    let ground = try StudioGround()
+    var studio: Studio? = try await ground.open()
+    await studio?.saveDraft(draft(ground, "  ", size: 1024))
+    await studio?.close()
+    studio = nil
+    let next = try await ground.open()
+    guard case .settings(let settings)? = await next.openDraft() else {
+      Issue.record("no settings came back")
+      return
+    }
+    #expect(settings == draft(ground, "", size: 1024))
+    await next.close()
+  }
+
+  @Test func aLivingProgramKeepsItsTextAndLendsItsSettings() async throws {
+    let ground = try StudioGround()
+    let first = try await ground.open()
+    await first.saveDraft(draft(ground, "mine", size: 1024))
+    let second = try await ground.open()
+    #expect(await second.openDraft() == .settings(draft(ground, "", size: 1024)))
+    #expect(await second.draftsLeft() == [])
+    await second.saveDraft(draft(ground, "yours"))
+    let kept = try await first.store.drafts().map(\.kept.draft.request.prompt)
+    #expect(Set(kept) == ["mine", "yours"])
+    await first.close()
+    await second.close()
+  }
+
+  @Test func theNewestTextIsTakenAndTheOthersStay() async throws {
+    let ground = try StudioGround()
+    try await leave(draft(ground, "oldest"), "a", ground)
+    try await leave(draft(ground, "newest"), "b", ground)
+    try await leave(draft(ground, "", size: 512), "c", ground)
+    let studio = try await ground.open()
+    #expect(await studio.openDraft()?.draft.request.prompt == "newest")
+    #expect(await studio.draftsLeft().map(\.draft.request.prompt) == ["oldest"])
+    await studio.close()
+  }
+
+  @Test func twoProgramsThatStartAtOnceTakeDifferentTexts() async throws {
+    let ground = try StudioGround()
+    try await leave(draft(ground, "one"), "a", ground)
+    try await leave(draft(ground, "two"), "b", ground)
+    let studios = [try await ground.open(), try await ground.open()]
+    async let first = studios[0].openDraft()
+    async let second = studios[1].openDraft()
+    let prompts = [await first, await second].map { $0?.draft.request.prompt }
+    #expect(Set(prompts) == ["one", "two"])
+    for studio in studios { await studio.close() }
+  }
+
+  @Test func aLeftTextCanBeTakenUpWithoutLosingTheOneAtHand() async throws {
+    let ground = try StudioGround()
+    try await leave(draft(ground, "left"), "a", ground)
+    let studio = try await ground.open()
+    await studio.saveDraft(draft(ground, "at hand"))
+    let taken = try await studio.takeDraft(DraftID(rawValue: "a"))
+    #expect(taken?.request.prompt == "left")
+    #expect(await studio.draftsLeft().map(\.draft.request.prompt) == ["at hand"])
+    await studio.saveDraft(draft(ground, "left, and more"))
+    let left = try #require(await studio.draftsLeft().first)
+    try await studio.dropDraft(left.id)
+    #expect(await studio.draftsLeft() == [])
+    #expect(try await studio.store.drafts().map(\.kept.draft.request.prompt) == ["left, and more"])
+    #expect(try await studio.takeDraft(DraftID(rawValue: "none")) == nil)
+    await studio.close()
+  }
+
+  @Test func sendingClearsTheSlotInTheSameCommit() async throws {
+    let ground = try StudioGround()
+    ground.servePictures()
+    ground.wavespeed.acceptEverything()
+    let studio = try await ground.open()
+    let text = draft(ground, "A series of 2 images of a fox")
+    await studio.saveDraft(text)
+    let log = EventLog(studio)
+    let job = try await studio.admit(ground.plan(), leaving: text.withoutText).job
+    #expect(try await studio.store.drafts().map(\.kept.draft) == [text.withoutText])
+    await log.rest(of: job.id)
+    await studio.close()
+  }
+
+  @Test func whatIsRefusedKeepsItsText() async throws {
+    let ground = try StudioGround()
+    let studio = try await ground.open(.limited(dailyCap: Money(microdollars: 1)))
+    let text = draft(ground, "A series of 2 images of a fox")
+    await studio.saveDraft(text)
+    let failure = await refusal { try await studio.admit(ground.plan(), leaving: text.withoutText) }
+    #expect(failure?.code == .overCap)
+    #expect(try await studio.store.drafts().map(\.kept.draft) == [text])
+    await studio.close()
+  }
+
+  @Test func whatIsTypedWhileARequestIsQueuedIsKept() async throws {
+    let ground = try StudioGround()
+    ground.servePictures()
+    ground.wavespeed.acceptEverything()
+    let studio = try await ground.open()
+    let log = EventLog(studio)
+    let next = draft(ground, "the next one")
+    async let admission = studio.admit(ground.plan(), leaving: next.withoutText)
+    await studio.saveDraft(next)
+    let job = try await admission.job
+    // Whichever was first, the text is there or comes with the next letter; it is never replaced
+    // by a draft that is older than it.
+    await studio.saveDraft(next)
+    #expect(try await studio.store.drafts().map(\.kept.draft) == [next])
+    await log.rest(of: job.id)
+    await studio.close()
+  }
+
+  @Test func ofManySavesAtOnceTheLastStands() async throws {
+    let ground = try StudioGround()
+    let studio = try await ground.open()
+    await withTaskGroup(of: Void.self) { group in
+      for number in 0..<50 {
+        group.addTask { _ = await studio.saveDraft(draft(ground, "text \(number)")) }
+      }
+    }
+    let last = await studio.saveDraft(draft(ground, "the last"))
+    #expect(last == nil)
+    #expect(try await studio.store.drafts().map(\.kept.draft.request.prompt) == ["the last"])
+    await studio.close()
+  }
+
+  @Test func aLibraryThatCannotBeWrittenSaysSo() async throws {
+    let ground = try StudioGround()
+    let studio = try await ground.open()
+    await studio.close()
+    #expect(await studio.saveDraft(draft(ground, "lost"))?.code == .storage)
+  }
+}
