@@ -51,12 +51,14 @@ enum PastedPaths {
     return String(text)
   }
 
-  /// Splits as a shell does; `nil` when a quote stays open.
+  /// Splits as a shell does, but for an apostrophe inside a word, which is a letter of a name;
+  /// `nil` when a quote stays open.
   private static func words(of line: String) -> [String]? {
     var words: [String] = []
     var word: String?
     var quote: Character?
     var isEscaped = false
+    var isQuoted = false
     for character in line {
       if isEscaped {
         word = (word ?? "") + String(character)
@@ -65,12 +67,14 @@ enum PastedPaths {
         isEscaped = true
       } else if let open = quote {
         if character == open { quote = nil } else { word = (word ?? "") + String(character) }
-      } else if character == "'" || character == "\"" {
+      } else if character == "'" || character == "\"", word == nil || isQuoted {
         quote = character
+        isQuoted = true
         word = word ?? ""
       } else if character.isWhitespace {
         if let done = word { words.append(done) }
         word = nil
+        isQuoted = false
       } else {
         word = (word ?? "") + String(character)
       }

@@ -42,10 +42,9 @@ struct SettingsFit: Hashable, Sendable {
   ) {
     let verdict = SizeVerdict(settings.size, model: model, catalog: catalog)
     // Whoever allowed an undocumented size did so for the model of that moment.
-    let isSameModel = shown.provider == model.provider && shown.model == model.id
-    if !isSameModel || verdict.isAllowed { settings.allowsUndocumentedSize = false }
+    settings.allowsUndocumentedSize = false
     var reason = ""
-    if let refusal = verdict.refusals.first, !settings.allowsUndocumentedSize {
+    if let refusal = verdict.refusals.first {
       settings.size = verdict.nearestSize ?? model.defaultSize.size
       reason = RefusalWords(refusal).reason
     }

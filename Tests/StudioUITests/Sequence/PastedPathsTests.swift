@@ -14,7 +14,9 @@ import Testing
     ("file:///%E7%8C%AB.png", ["/猫.png"]), ("file://elsewhere/a.png", ["file://elsewhere/a.png"]),
     ("file:///%ZZ.png", ["file:///%ZZ.png"]), ("file:///a%2", ["file:///a%2"]),
     ("file:///%+A", ["file:///%+A"]),
-    ("file:///%FF.png", ["file:///%FF.png"]), ("/don't.png", ["/don't.png"]), ("", []),
+    ("file:///%FF.png", ["file:///%FF.png"]), ("/don't.png", ["/don't.png"]),
+    ("/it's and it's.png", ["/it's and it's.png"]),
+    ("/a'b.png /c'd.png", ["/a'b.png", "/c'd.png"]), ("", []),
     (" \n\n ", []), ("''", [""]), ("\\", ["\\"]), ("~/a~b.png", ["~/a~b.png"]),
   ])
   func pathsAreReadAsTerminalsPasteThem(text: String, expected: [String]) {
