@@ -38,9 +38,9 @@ struct RefusalWords: Hashable, Sendable {
   private static func references(_ refusal: Refusal) -> (String, Fix?)? {
     switch refusal {
     case .referencesMissing(let limit, _):
-      ("this model needs \(limit.minimum)–\(limit.maximum) references: press a", nil)
+      ("press a: needs \(limit.minimum)–\(limit.maximum) references", nil)
     case .tooFewReferences(_, let limit):
-      ("this model needs \(limit.minimum)–\(limit.maximum) references: press a", nil)
+      ("press a: needs \(limit.minimum)–\(limit.maximum) references", nil)
     case .referencesNotTaken(_, _, let editModel):
       ("this model takes none", editModel.map { .model($0) })
     case .tooManyReferences(let count, let limit):

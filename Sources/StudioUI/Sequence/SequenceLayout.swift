@@ -46,6 +46,11 @@ struct SequenceLayout: Hashable, Sendable {
     fill(settings, words, spare: visibleRows - rows.count, least, at: pane.row(context))
   }
 
+  /// How many settings can show at once in the pane.
+  static func visibleRows(_ context: PaneContext) -> Int {
+    context.size.height - leastFoot(SpendingWords(context), context.size).count
+  }
+
   /// The least that always shows of the price and the account.
   private static func leastFoot(_ words: SpendingWords, _ size: Size) -> [TonedText] {
     let price = TonedText(words.price, .price)

@@ -60,7 +60,7 @@ extension SequencePane {
   }
 
   private mutating func move(_ command: Command, _ context: PaneContext) {
-    let visible = SequenceLayout(self, context.size, context).visibleRows
+    let visible = SequenceLayout.visibleRows(context)
     let count = rows(context).count
     let distance =
       switch command {

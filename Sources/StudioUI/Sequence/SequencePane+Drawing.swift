@@ -51,8 +51,10 @@ extension SequencePane {
   private func shownValue(_ text: SettingText, isHere: Bool, width: Int) -> String {
     let plain = PlainText.line(text.value.text)
     let signed = "< \(plain) >"
-    // What can't be sent needs the room more.
-    let needed = CellWidth.of(signed) + (text.isRefused ? 2 + CellWidth.of(text.detail.text) : 0)
+    // The signs are a help; what stands beside the value is worth more.
+    let detail = 2 + CellWidth.of(PlainText.line(text.detail.text))
+    let fitsPlain = CellWidth.of(plain) + detail <= width
+    let needed = CellWidth.of(signed) + (fitsPlain || text.isRefused ? detail : 0)
     if isHere, text.isStepped, needed <= width { return signed }
     return TextFlow.truncated(plain, to: width)
   }

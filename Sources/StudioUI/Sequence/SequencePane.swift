@@ -90,7 +90,7 @@ public struct SequencePane: PaneState {
     let count = context.check.refusals.count { $0.row(in: settings) != nil }
     var facts = count == 0 ? [] : ["\(count) to settle"]
     let rows = rows(context).count
-    if SequenceLayout(self, context.size, context).visibleRows < rows {
+    if SequenceLayout.visibleRows(context) < rows {
       facts.append("\(min(window.selected + 1, rows))/\(rows)")
     }
     return facts
@@ -143,13 +143,13 @@ extension SequencePane {
 
   /// Keeps the cursor on a row and the row in sight.
   mutating func settle(_ context: PaneContext) {
-    let visible = SequenceLayout(self, context.size, context).visibleRows
+    let visible = SequenceLayout.visibleRows(context)
     window.settle(count: rows(context).count, visible: visible)
   }
 
   mutating func select(_ row: SettingRow, _ context: PaneContext) {
     guard let index = rows(context).firstIndex(of: row) else { return }
-    let visible = SequenceLayout(self, context.size, context).visibleRows
+    let visible = SequenceLayout.visibleRows(context)
     window.select(index, of: rows(context).count, visible: visible)
   }
 }

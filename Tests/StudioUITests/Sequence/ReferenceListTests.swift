@@ -18,9 +18,9 @@ import Testing
   @Test func anEditModelWithoutReferencesAsksForOne() {
     var form = Form(Form.edit40)
     #expect(form.row("References").hasPrefix("!"))
-    #expect(form.row("References").contains("this model needs 1–10"))
+    #expect(form.row("References").contains("press a: needs 1–10 references"))
     form.size = Size(width: 78, height: 9)
-    #expect(form.row("References").contains("this model needs 1–10 references: press a"))
+    #expect(form.row("References").contains("press a: needs 1–10 references"))
   }
 
   @Test func dRemovesAndUBringsBackToTheOldPlace() {
