@@ -1,4 +1,5 @@
 import StudioModel
+import Synchronization
 
 /// What every part of the engine works with; made once per studio.
 struct Workbench: Sendable {
@@ -14,7 +15,7 @@ struct Workbench: Sendable {
   let inspector: any PictureInspector
   let failpoints: Failpoints
   let events: EventHub
-  let services: [ProviderID: Service]
+  let services: Services
   let downloads: Gate
   let disk: DiskWork
   let acceptances: AcceptanceNote
@@ -31,6 +32,20 @@ struct Workbench: Sendable {
     /// One job at a time asks for room within the service's limits, so that jobs go in order.
     let submissions: Gate
     let polls: Gate
+  }
+
+  /// The services that have a key; keys may be found after the library was opened.
+  final class Services: Sendable {
+    private let known: Mutex<[ProviderID: Service]>
+
+    init(_ services: [ProviderID: Service]) { known = Mutex(services) }
+
+    subscript(id: ProviderID) -> Service? { known.withLock { $0[id] } }
+
+    /// Adds those that are not there yet.
+    func add(_ services: [ProviderID: Service]) {
+      known.withLock { $0.merge(services) { known, _ in known } }
+    }
   }
 
   func context(expected: Duration?, policy: ServicePolicy) -> JobContext {

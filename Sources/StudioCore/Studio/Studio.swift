@@ -56,23 +56,6 @@ public actor Studio {
     store: Store,
     owner: LeaseOwnerID
   ) -> Workbench {
-    var services: [ProviderID: Workbench.Service] = [:]
-    for (id, provider) in settings.providers {
-      let isLoopback = settings.loopbackProviders.contains(id)
-      let policy = ServicePolicy.of(
-        id,
-        catalog: settings.catalog,
-        config: settings.config,
-        isLoopback: isLoopback
-      )
-      services[id] = Workbench.Service(
-        provider: provider,
-        policy: policy,
-        isLoopback: isLoopback,
-        submissions: Gate(capacity: 1),
-        polls: Gate(capacity: policy.pollsAtOnce)
-      )
-    }
     return Workbench(
       store: store,
       vault: ReferenceVault(
@@ -89,13 +72,52 @@ public actor Studio {
       inspector: settings.inspector,
       failpoints: settings.failpoints,
       events: EventHub(),
-      services: services,
+      services: Workbench.Services(
+        Self.services(
+          settings.providers,
+          loopback: settings.loopbackProviders,
+          settings
+        )
+      ),
       downloads: Gate(capacity: 8),
       disk: DiskWork(),
       acceptances: AcceptanceNote(folder: settings.paths.data, files: settings.files),
       spending: settings.config.spending,
       looks: LookControl()
     )
+  }
+
+  private static func services(
+    _ providers: [ProviderID: any Provider],
+    loopback: Set<ProviderID>,
+    _ settings: StudioSettings
+  ) -> [ProviderID: Workbench.Service] {
+    var services: [ProviderID: Workbench.Service] = [:]
+    for (id, provider) in providers {
+      let isLoopback = loopback.contains(id)
+      let policy = ServicePolicy.of(
+        id,
+        catalog: settings.catalog,
+        config: settings.config,
+        isLoopback: isLoopback
+      )
+      services[id] = Workbench.Service(
+        provider: provider,
+        policy: policy,
+        isLoopback: isLoopback,
+        submissions: Gate(capacity: 1),
+        polls: Gate(capacity: policy.pollsAtOnce)
+      )
+    }
+    return services
+  }
+
+  /// Adds services whose keys were found after the library was opened; those that are there stay.
+  public nonisolated func connect(
+    _ providers: [ProviderID: any Provider],
+    loopback: Set<ProviderID> = []
+  ) {
+    bench.services.add(Self.services(providers, loopback: loopback, settings))
   }
 
   /// The library's rows, for questions.
