@@ -266,6 +266,18 @@ void terminal_screen_enter(void) {
   go_up();
 }
 
+void terminal_screen_mouse(bool is_used) {
+  if (current.screen == NULL || current.uses_mouse == is_used) return;
+  current.uses_mouse = is_used;
+  prepare_arrival();
+  if (!current.is_up) return;
+  if (current.has_private_modes) {
+    const char *change = is_used ? MOUSE_ON : MOUSE_OFF;
+    say(change, strlen(change));
+  }
+  go_up();
+}
+
 void terminal_screen_close(void) {
   if (current.screen == NULL) return;
   terminal_screen_leave();

@@ -116,6 +116,8 @@ void terminal_screen_leave(void);
  * In the background it first stops until it is in the foreground. */
 void terminal_screen_enter(void);
 void terminal_screen_close(void);
+/* Whether the mouse is reported from now on. */
+void terminal_screen_mouse(bool is_used);
 void terminal_screen_resize(int columns, int rows);
 void terminal_screen_size(int *columns, int *rows);
 /* Blanks all cells, to be put anew before the next update. */

@@ -17,7 +17,8 @@ public struct TerminalCapabilities: Sendable, Hashable {
   public let canCopy: Bool
   /// OSC 8.
   public let canShowLinks: Bool
-  public let notice: Notice?
+  /// As found; a person who knows better may choose another.
+  public var notice: Notice?
 
   public var canNotify: Bool { notice != nil }
 

@@ -120,6 +120,12 @@ public final class NcursesScreen {
     enter()
   }
 
+  /// Whether clicks and the wheel are reported from now on.
+  public func setMouse(_ isOn: Bool) {
+    guard isOpen else { return }
+    terminal_screen_mouse(isOn)
+  }
+
   /// Writes to the terminal what is no text: see `TerminalMessages`.
   public func send(_ bytes: [UInt8]) {
     guard isUp, !bytes.isEmpty else { return }
