@@ -34,7 +34,14 @@ extension AppState {
     case .refused(let what, let failure): complain("Could not \(what)", failure)
     case .editorFailed(let failure): complain("The editor", failure)
     case .copied(let label): show(Toast(.done, "Copied the \(label)"))
-    case .noted(let line): log.add(line)
+    case .noted(let line):
+      log.add(line)
+      switch line.level {
+      case .detail: break
+      case .note: show(Toast(.note, line.text))
+      case .warning: show(Toast(.warning, line.text))
+      case .error: show(Toast(.error, line.text))
+      }
     case .trashed, .restored, .trashEmptied, .historyLoaded, .historyFailed, .jobLoaded,
       .timelineLoaded, .pastRunsLoaded, .promptsLoaded, .editorClosed, .pathsCompleted,
       .referenceSeen:
