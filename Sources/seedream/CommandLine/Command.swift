@@ -1,4 +1,4 @@
-/// One subcommand: how it is called, and what it does.
+/// How one subcommand is called, and how it is begun.
 protocol Command: Sendable {
   static var name: String { get }
   static var summary: String { get }
@@ -8,7 +8,19 @@ protocol Command: Sendable {
   /// Paragraphs below the options.
   static var notes: String { get }
 
+  /// Does it, holding the thread of `main` until it is done.
+  static func start(_ arguments: Arguments, _ process: ProcessContext) -> ExitCode
+}
+
+/// A subcommand that needs no thread of its own.
+protocol HeadlessCommand: Command {
   static func run(_ arguments: Arguments, _ process: ProcessContext) async -> ExitCode
+}
+
+extension HeadlessCommand {
+  static func start(_ arguments: Arguments, _ process: ProcessContext) -> ExitCode {
+    BlockingWait.value(otherwise: .internalError) { await run(arguments, process) }
+  }
 }
 
 extension Command {

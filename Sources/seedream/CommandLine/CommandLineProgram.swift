@@ -1,9 +1,7 @@
-import Dispatch
 import Glibc
 import StudioModel
-import Synchronization
 
-/// Finds the command that the arguments name and runs it.
+/// Finds the command that the arguments name and runs it; without one, the studio opens.
 enum CommandLineProgram {
   /// Returns the exit code; everything printed is flushed.
   static func run(_ words: [String]) -> Int32 {
@@ -11,38 +9,64 @@ enum CommandLineProgram {
     signal(SIGPIPE, SIG_IGN)
     ProcessSignals.receive([SIGINT, SIGTERM, SIGHUP])
     let process = ProcessContext.current()
-    guard let (command, rest) = command(in: words) else {
+    guard let place = placeOfCommand(in: words) else {
       return withoutCommand(words, process).rawValue
     }
+    guard let command = CommandList.named(words[place]) else {
+      let near = Spelling.nearest(to: words[place], among: CommandList.all.map { $0.name })
+      process.output.error(
+        "There is no command “\(words[place])”." + (near.map { " Did you mean \($0)?" } ?? ""),
+        advice: "See `seedream --help`."
+      )
+      return ExitCode.refusedHere.rawValue
+    }
+    var rest = words
+    rest.remove(at: place)
+    return run(command, rest, process).rawValue
+  }
+
+  private static func run(
+    _ command: any Command.Type,
+    _ words: [String],
+    _ process: ProcessContext
+  ) -> ExitCode {
     do throws(UsageError) {
-      let arguments = try Arguments(parsing: rest, options: command.options)
+      let arguments = try Arguments(parsing: words, options: command.options)
       if arguments.has("help") {
         process.output.result(command.helpPage)
-        return ExitCode.done.rawValue
+        return .done
       }
-      return wait { await command.run(arguments, process) }.rawValue
+      return command.start(arguments, process)
     } catch {
       if words.contains("--json") {
         let failure = Failure(.invalidRequest, error.message, cost: .nothing)
         process.output.result(JobDocument.refused(failure).printed)
       }
       process.output.error(error.message, advice: "See `seedream \(command.name) --help`.")
-      return ExitCode.refusedHere.rawValue
+      return .refusedHere
     }
   }
 
   /// The command's name may come after options that every command takes: `seedream --demo history`.
-  private static func command(in words: [String]) -> ((any Command.Type), [String])? {
-    guard let place = words.firstIndex(where: { !$0.hasPrefix("-") }),
-      let command = CommandList.named(words[place])
-    else { return nil }
-    var rest = words
-    rest.remove(at: place)
-    return (command, rest)
+  /// The values of the studio's own options are no commands.
+  private static func placeOfCommand(in words: [String]) -> Int? {
+    let valued = StudioCommand.options.filter { $0.value != nil }.map { "--\($0.name)" }
+    var place = 0
+    while place < words.count {
+      if valued.contains(words[place]) {
+        place += 2
+      } else if words[place].hasPrefix("-") {
+        place += 1
+      } else {
+        return place
+      }
+    }
+    return nil
   }
 
   private static func withoutCommand(_ words: [String], _ process: ProcessContext) -> ExitCode {
-    if words.contains("--help") || words.contains("-h") {
+    let asksForHelp = words.contains("--help") || words.contains("-h")
+    if asksForHelp && words.allSatisfy({ ["--help", "-h", "--demo"].contains($0) }) {
       process.output.result(CommandList.helpPage)
       return .done
     }
@@ -50,31 +74,6 @@ enum CommandLineProgram {
       process.output.result("seedream \(ProgramVersion.current)\n")
       return .done
     }
-    if let word = words.first(where: { !$0.hasPrefix("-") }) {
-      let near = Spelling.nearest(to: word, among: CommandList.all.map { $0.name })
-      process.output.error(
-        "There is no command “\(word)”." + (near.map { " Did you mean \($0)?" } ?? ""),
-        advice: "See `seedream --help`."
-      )
-    } else {
-      process.output.note(CommandList.helpPage)
-    }
-    return .refusedHere
-  }
-
-  /// Runs asynchronous work and blocks this thread until it is done.
-  ///
-  /// The work runs on the global executor: a task made in a synchronous `main` would belong to the
-  /// main actor and never get its turn while the thread waits.
-  private static func wait(_ work: @escaping @Sendable () async -> ExitCode) -> ExitCode {
-    let done = DispatchSemaphore(value: 0)
-    let result = Mutex(ExitCode.internalError)
-    Task.detached {
-      let code = await work()
-      result.withLock { $0 = code }
-      done.signal()
-    }
-    done.wait()
-    return result.withLock { $0 }
+    return run(StudioCommand.self, words, process)
   }
 }

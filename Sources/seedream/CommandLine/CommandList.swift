@@ -1,9 +1,9 @@
 /// Every subcommand, in the order of `--help`.
 enum CommandList {
   static let all: [any Command.Type] = [
-    GenerateCommand.self, ResumeCommand.self, WaitCommand.self, HistoryCommand.self,
-    ShowCommand.self, ModelsCommand.self, SizesCommand.self, DoctorCommand.self,
-    SimulateCommand.self,
+    StudioCommand.self, GenerateCommand.self, ResumeCommand.self, WaitCommand.self,
+    HistoryCommand.self, ShowCommand.self, ModelsCommand.self, SizesCommand.self,
+    DoctorCommand.self, SimulateCommand.self,
   ]
 
   static func named(_ name: String) -> (any Command.Type)? { all.first { $0.name == name } }
@@ -18,7 +18,8 @@ enum CommandList {
     return """
       Make sequences of images with Seedream 4.0/4.5 on WaveSpeedAI or Atlas Cloud.
 
-      Usage: seedream COMMAND [options]
+      Usage: seedream                      opens the studio
+             seedream COMMAND [options]
 
       Commands:
       \(rows.joined(separator: "\n"))

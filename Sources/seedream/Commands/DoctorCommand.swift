@@ -4,7 +4,7 @@ import StudioModel
 import TerminalKit
 
 /// Looks at everything a session needs, and says the exact fix for what is missing.
-enum DoctorCommand: Command {
+enum DoctorCommand: HeadlessCommand {
   static let name = "doctor"
   static let summary = "Check keys, services, library, database and terminal; say how to fix each."
   static let options: [Option] = [

@@ -2,7 +2,7 @@ import StudioCore
 import StudioModel
 
 /// One sequence: validated, priced, sent, waited for, on disk.
-enum GenerateCommand: Command {
+enum GenerateCommand: HeadlessCommand {
   static let name = "generate"
   static let summary = "Make one sequence of images, wait for it and write the files."
   static let operands = "PROMPT|-"

@@ -1,4 +1,3 @@
-import Glibc
 import StudioCore
 import StudioModel
 
@@ -29,7 +28,7 @@ struct GenerateWish: Sendable {
           ? "A prompt is missing." : "The prompt has to be one argument; put it in quotes."
       )
     }
-    prompt = typed == "-" ? try Self.standardInput() : typed
+    prompt = typed == "-" ? try StandardInput.text("The prompt", limit: Self.promptLimit) : typed
     guard typed == "-" || process.argumentsAreText else {
       throw UsageError("The prompt is not UTF-8; nothing that was not written is sent.")
     }
@@ -59,26 +58,5 @@ struct GenerateWish: Sendable {
     if let value = Value(rawValue: text) { return value }
     let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
     throw UsageError("--\(option) is one of \(known), not “\(text)”.")
-  }
-
-  private static func standardInput() throws(UsageError) -> String {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(STDIN_FILENO, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { break }
-      bytes += chunk[..<count]
-      if bytes.count > promptLimit {
-        throw UsageError("The prompt on stdin is longer than 1 MB.")
-      }
-    }
-    // The newline that ends a file is not part of what was written.
-    if bytes.last == 0x0A { bytes.removeLast() }
-    if bytes.last == 0x0D { bytes.removeLast() }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw UsageError("The prompt on stdin is not UTF-8; nothing that was not written is sent.")
-    }
-    return text
   }
 }

@@ -3,7 +3,7 @@ import StudioCore
 import StudioModel
 
 /// The sequences of the library, newest first.
-enum HistoryCommand: Command {
+enum HistoryCommand: HeadlessCommand {
   static let name = "history"
   static let summary = "List sequences, newest first."
   static let options: [Option] = [

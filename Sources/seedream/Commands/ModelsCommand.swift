@@ -4,7 +4,7 @@ import StudioModel
 import TerminalKit
 
 /// The catalogue of models.
-enum ModelsCommand: Command {
+enum ModelsCommand: HeadlessCommand {
   static let name = "models"
   static let summary = "List the models: price, bounds, parameters, and who says so."
   static let options: [Option] = [

@@ -2,7 +2,7 @@ import StudioCore
 import StudioModel
 
 /// Finishes what is unfinished, or decides about one sequence and goes on from there.
-enum ResumeCommand: Command {
+enum ResumeCommand: HeadlessCommand {
   static let name = "resume"
   static let summary = "Finish what is unfinished: all of it, or the sequences named."
   static let operands = "[ID…]"

@@ -4,7 +4,7 @@ import StudioModel
 import StudioUI
 
 /// One sequence, whole: request, frames, cost and everything that happened to it.
-enum ShowCommand: Command {
+enum ShowCommand: HeadlessCommand {
   static let name = "show"
   static let summary = "Show one sequence: request, images, cost, timeline."
   static let operands = "ID"

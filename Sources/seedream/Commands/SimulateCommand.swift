@@ -2,7 +2,7 @@ import ProviderSimulator
 import StudioModel
 
 /// Both services on loopback, for other programs.
-enum SimulateCommand: Command {
+enum SimulateCommand: HeadlessCommand {
   static let name = "simulate"
   static let summary = "Serve both services on loopback for other programs, until interrupted."
   static let options: [Option] = [

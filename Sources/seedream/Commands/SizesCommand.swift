@@ -2,7 +2,7 @@ import CellGrid
 import StudioModel
 
 /// The table of recommended sizes, and what a model makes of each row.
-enum SizesCommand: Command {
+enum SizesCommand: HeadlessCommand {
   static let name = "sizes"
   static let summary = "List the recommended sizes, with what a model refuses and why."
   static let options: [Option] = [

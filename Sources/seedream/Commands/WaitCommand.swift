@@ -2,7 +2,7 @@ import StudioCore
 import StudioModel
 
 /// Waits for sequences that are on their way, and never sends anything.
-enum WaitCommand: Command {
+enum WaitCommand: HeadlessCommand {
   static let name = "wait"
   static let summary = "Wait for sequences without taking them from the program that works on them."
   static let operands = "ID…"

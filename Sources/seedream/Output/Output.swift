@@ -8,10 +8,10 @@ import StudioModel
 /// `PlainText`.
 struct Output: Sendable {
   /// Writes a result as it is; the caller made it of safe text or escaped JSON.
-  func result(_ text: String) { write(text, to: STDOUT_FILENO) }
+  func result(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
 
   /// Writes one line about what is going on.
-  func note(_ text: String) { write(PlainText.lines(text) + "\n", to: STDERR_FILENO) }
+  func note(_ text: String) { Self.write(PlainText.lines(text) + "\n", to: STDERR_FILENO) }
 
   func warning(_ text: String) { note("warning: " + text) }
 
@@ -35,7 +35,8 @@ struct Output: Sendable {
     }
   }
 
-  private func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text, or as much as anybody takes.
+  static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -1,5 +1,6 @@
 import StudioCore
 import StudioModel
+import StudioUI
 
 /// Looks at a local reference before anything is sent.
 enum ReferenceLook {
@@ -18,6 +19,21 @@ enum ReferenceLook {
       return .facts(try vault.inspect(path))
     } catch {
       return .problem(rule(for: error))
+    }
+  }
+
+  /// What the settings of a request make of a picture, by its path as typed.
+  static func sight(of typed: String, _ session: Session) -> ReferenceSight {
+    let path = session.process.absolute(typed)
+    let limits = session.catalog.referenceFiles
+    switch at(path, session.paths) {
+    case .facts(let facts):
+      let refusals = ReferenceRules.check(name: typed, facts: facts, limits: limits)
+      return refusals.isEmpty
+        ? .acceptable(path: path, facts)
+        : .refused(refusals.map(\.message).joined(separator: " "))
+    case .problem(let problem):
+      return .refused(ReferenceRules.check(name: typed, problem: problem, limits: limits).message)
     }
   }
 

@@ -52,11 +52,11 @@ struct RequestPlanner: Sendable {
   func plan(_ wish: GenerateWish) async throws(Failure) -> RequestPlan {
     let catalog = session.catalog
     let provider = await defaultProvider(wish.provider)
-    let modelID = wish.model ?? defaultModel(provider, isEdit: !wish.images.isEmpty)
+    let modelID = wish.model ?? starting.model(provider, isEdit: !wish.images.isEmpty)
     let counted = wish.maxImages == nil ? PromptCount.find(in: wish.prompt)?.count : nil
     let model = catalog.model(modelID, provider)
     var refusals: [Refusal] = []
-    var size = model?.defaultSize.size ?? PixelSize(width: 2048, height: 2048)
+    var size = StartingRequest.size(model)
     if let typed = wish.size, let model {
       do throws(Refusal) {
         size = try SizeSpelling.size(typed, for: model, in: catalog)
@@ -70,7 +70,7 @@ struct RequestPlanner: Sendable {
       model: modelID,
       prompt: wish.prompt,
       size: size,
-      maxImages: wish.maxImages ?? counted ?? model?.startingImageCount ?? 1,
+      maxImages: wish.maxImages ?? counted ?? StartingRequest.count(model),
       references: references,
       seed: wish.seed,
       delivery: wish.delivery,
@@ -90,21 +90,13 @@ struct RequestPlanner: Sendable {
     )
   }
 
-  /// The service of the settings, else the first one with a key.
-  private func defaultProvider(_ wished: ProviderID?) async -> ProviderID {
-    if let chosen = wished ?? session.config.provider { return chosen }
-    let keys = await session.keys().found
-    return ProviderID.allCases.first { keys[$0] != nil } ?? .wavespeed
+  private var starting: StartingRequest {
+    StartingRequest(catalog: session.catalog, config: session.config)
   }
 
-  /// The model of the settings where it fits; with references, its sibling that edits.
-  private func defaultModel(_ provider: ProviderID, isEdit: Bool) -> ModelID {
-    let named = session.config.models[provider] ?? session.catalog.models(of: provider).first?.id
-    guard let named, let model = session.catalog.model(named, provider) else {
-      return named ?? ModelID(rawValue: "")
-    }
-    if model.isEdit == isEdit { return model.id }
-    return session.catalog.sibling(of: model, edit: isEdit)?.id ?? model.id
+  private func defaultProvider(_ wished: ProviderID?) async -> ProviderID {
+    if let chosen = wished ?? session.config.provider { return chosen }
+    return starting.provider(withKeys: Set(await session.keys().found.keys))
   }
 
   private func look(at images: [String], _ refusals: inout [Refusal]) -> [Reference] {

@@ -22,15 +22,24 @@ enum CorePieces {
     let transport: CurlTransport
     /// Services that run on this machine.
     let loopback: Set<ProviderID>
+
+    func providers() throws(Failure) -> [ProviderID: any Provider] {
+      var providers: [ProviderID: any Provider] = [:]
+      for id in registry.available { providers[id] = try registry.provider(id) }
+      return providers
+    }
+  }
+
+  /// Opens and starts nothing before the first exchange.
+  static func transport() -> CurlTransport {
+    CurlTransport(CurlTransport.Configuration(version: ProgramVersion.current))
   }
 
   static func clients(
     _ session: Session,
-    keys: [ProviderID: FoundKey]
+    keys: [ProviderID: FoundKey],
+    transport: CurlTransport = transport()
   ) throws(Failure) -> Clients {
-    let transport = CurlTransport(
-      CurlTransport.Configuration(version: ProgramVersion.current)
-    )
     var access: [ProviderID: ProviderRegistry.Access] = [:]
     var loopback: Set<ProviderID> = []
     for (provider, found) in keys {
@@ -48,22 +57,22 @@ enum CorePieces {
     return Clients(registry: registry, transport: transport, loopback: loopback)
   }
 
+  /// Opens the library for work, with the services whose keys are known by now.
   static func studio(
     _ session: Session,
-    keys: [ProviderID: FoundKey]
+    keys: [ProviderID: FoundKey] = [:],
+    transport: CurlTransport = transport()
   ) async throws(Failure) -> Studio {
-    let clients = try clients(session, keys: keys)
-    var providers: [ProviderID: any Provider] = [:]
-    for id in clients.registry.available { providers[id] = try clients.registry.provider(id) }
+    let clients = try clients(session, keys: keys, transport: transport)
     return try await Studio.open(
       StudioSettings(
         program: "seedream \(ProgramVersion.current)",
         paths: session.paths,
         catalog: session.catalog,
         config: session.config,
-        transport: clients.transport,
+        transport: transport,
         inspector: PictureInspection(),
-        providers: providers,
+        providers: try clients.providers(),
         loopbackProviders: clients.loopback,
         failpoints: failpoints(session.process.environment)
       )

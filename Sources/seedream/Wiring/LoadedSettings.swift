@@ -5,8 +5,20 @@ import StudioModel
 struct LoadedSettings: Sendable {
   let paths: StudioPaths
   let config: StudioConfig
+  /// What is odd about the settings file.
+  let warnings: [ConfigWarning]
 
+  /// Reads them and tells on stderr what is odd.
   static func read(_ process: ProcessContext, isDemo: Bool) throws(Failure) -> LoadedSettings {
+    let settings = try load(process, isDemo: isDemo)
+    for warning in settings.warnings { process.output.warning(warning.message) }
+    return settings
+  }
+
+  static func load(
+    _ process: ProcessContext,
+    isDemo: Bool
+  ) throws(Failure) -> LoadedSettings {
     let paths = try telling { () throws(PathsProblem) in
       try StudioPaths(
         environment: process.environment,
@@ -15,14 +27,14 @@ struct LoadedSettings: Sendable {
       )
     }
     let loaded = try config(paths)
-    for warning in loaded.warnings { process.output.warning(warning.message) }
     var config = loaded.config
     // Nothing is paid in the demo.
     if isDemo { config.spending = StudioConfig.Spending() }
     let library = config.library
     return LoadedSettings(
       paths: try telling { () throws(PathsProblem) in try paths.using(library: library) },
-      config: config
+      config: config,
+      warnings: loaded.warnings
     )
   }
 

@@ -48,6 +48,29 @@ struct Session: Sendable {
     return (found, refused)
   }
 
+  /// The services that have a key, as far as that can be told without running a command.
+  func likelyKeys() -> Set<ProviderID> {
+    if paths.isDemo { return Set(ProviderID.allCases) }
+    return Set(
+      ProviderID.allCases.filter { provider in
+        let found = try? secrets.keyWithoutCommand(for: provider)
+        return found != nil || config.keyCommands[provider] != nil
+      }
+    )
+  }
+
+  /// The same with the simulator running, where it is a demo.
+  func withService() throws(Failure) -> Session {
+    guard paths.isDemo, demo == nil else { return self }
+    return Session(
+      process: process,
+      paths: paths,
+      config: config,
+      catalog: catalog,
+      demo: try DemoService.start(paths)
+    )
+  }
+
   private var secrets: Secrets {
     Secrets(
       environment: process.environment,
@@ -62,7 +85,7 @@ struct Session: Sendable {
   func studio(needing provider: ProviderID? = nil) async throws(Failure) -> Studio {
     let keys = await keys()
     if let provider, keys.found[provider] == nil {
-      throw keys.refused[provider] ?? Self.keyMissing(provider, secrets)
+      throw keys.refused[provider] ?? keyMissing(provider)
     }
     for (provider, failure) in keys.refused {
       process.output.warning("\(provider.displayName): \(failure.message) \(failure.advice)")
@@ -70,7 +93,7 @@ struct Session: Sendable {
     return try await CorePieces.studio(self, keys: keys.found)
   }
 
-  private static func keyMissing(_ provider: ProviderID, _ secrets: Secrets) -> Failure {
+  func keyMissing(_ provider: ProviderID) -> Failure {
     Failure(
       .keyMissing,
       "There is no key for \(provider.displayName).",

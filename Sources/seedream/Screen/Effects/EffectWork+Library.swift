@@ -1,0 +1,111 @@
+import StudioCore
+import StudioModel
+import StudioUI
+
+extension EffectWork {
+  /// How many earlier prompts are offered.
+  private static let mostPrompts = 500
+
+  func loadHistory(_ request: HistoryRequest) async {
+    do throws(Failure) {
+      let page = try await reading { (store) async throws(StoreFailure) in
+        try await store.history(request.query, before: request.before, limit: request.limit)
+      }
+      tell(.historyLoaded(request, page))
+    } catch {
+      tell(.historyFailed(request, error))
+    }
+  }
+
+  func loadJob(_ id: SequenceID) async {
+    await trying("read the sequence") { () async throws(Failure) in
+      let job = try await reading { (store) async throws(StoreFailure) in try await store.job(id) }
+      if let job { tell(.jobLoaded(job)) }
+    }
+  }
+
+  func loadTimeline(_ id: SequenceID) async {
+    await trying("read the timeline") { () async throws(Failure) in
+      let entries = try await reading { (store) async throws(StoreFailure) in
+        try await store.timeline(id)
+      }
+      tell(.timelineLoaded(id, entries))
+    }
+  }
+
+  /// A guess at a duration is not worth a complaint.
+  func loadPastRuns(_ provider: ProviderID, _ model: ModelID) async {
+    let runs = try? await door.studio().pastRuns(provider: provider, model: model)
+    tell(.pastRunsLoaded(provider, model, runs ?? []))
+  }
+
+  func loadSpending() async {
+    await trying("read what was spent") { () async throws(Failure) in
+      tell(.spendingLoaded(try await door.studio().spending()))
+    }
+  }
+
+  func loadBalance(_ provider: ProviderID) async {
+    do throws(Failure) {
+      if let balance = try await door.connectedStudio().balance(of: provider) {
+        tell(.balanceLoaded(provider, balance))
+      }
+    } catch {
+      // Nobody asked for it: the log is enough.
+      let text = "\(provider.displayName)'s balance could not be read: \(error.message)"
+      tell(.noted(LogLine(.detail, at: StudioClock.live.now, text)))
+    }
+  }
+
+  func loadPrompts() async {
+    let prompts = try? await reading { (store) async throws(StoreFailure) in
+      try await store.recentPrompts(limit: Self.mostPrompts)
+    }
+    tell(.promptsLoaded(prompts ?? []))
+  }
+
+  func star(_ id: SequenceID, _ isStarred: Bool) async {
+    await trying(isStarred ? "star the sequence" : "take the star off") {
+      () async throws(Failure) in
+      try await door.studio().star(id, isStarred)
+    }
+  }
+
+  func trash(_ id: SequenceID) async {
+    await trying("throw the sequence away") { () async throws(Failure) in
+      tell(.trashed(try await door.studio().trash(id)))
+    }
+  }
+
+  func restore(_ id: SequenceID) async {
+    await trying("take the sequence out of the trash") { () async throws(Failure) in
+      tell(.restored(try await door.studio().restore(id)))
+    }
+  }
+
+  func emptyTrash() async {
+    await trying("empty the trash") { () async throws(Failure) in
+      let emptied = try await door.studio().emptyTrash()
+      tell(.trashEmptied(count: emptied.count, bytes: emptied.byteCount))
+    }
+  }
+
+  func save(_ draft: Draft) async {
+    do throws(Failure) {
+      if let failure = try await door.studio().saveDraft(draft) { throw failure }
+      drafts.keep(draft)
+    } catch {
+      if drafts.fail() { tell(.refused(what: "keep what you write", error)) }
+    }
+  }
+
+  func rememberFirstRun() async {
+    _ = try? await door.studio().store.setPreference(Preference.greeted, "yes")
+  }
+}
+
+/// Names of what the library remembers for the studio.
+enum Preference {
+  /// Set once a person has read the first-run screen.
+  static let greeted = "studio.greeted"
+}
