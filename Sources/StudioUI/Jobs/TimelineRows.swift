@@ -8,12 +8,15 @@ public enum TimelineRows {
 
   /// Each entry with its local time, its words, how long the call took, and its detail wrapped
   /// under itself.
+  ///
+  /// - Parameter before: the entry that stands above the first one; another day is named.
   public static func lines(
-    _ entries: [TimelineEntry],
+    _ entries: some Sequence<TimelineEntry>,
+    after before: TimelineEntry? = nil,
     zone: ZoneTable,
     width: Int
   ) -> [TonedLine] {
-    var day = ""
+    var day = before.map { zone.local($0.at).date } ?? ""
     return entries.flatMap { entry in
       let time = zone.local(entry.at)
       let heading = day.isEmpty || day == time.date ? [] : [TonedLine(time.date, .faint)]

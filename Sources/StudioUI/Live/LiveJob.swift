@@ -23,24 +23,32 @@ struct LiveJob: Hashable, Sendable {
   }
 
   var job: Job {
-    didSet { revision += 1 }
+    didSet {
+      revision += 1
+      if job.request.prompt != oldValue.request.prompt { excerpt = Self.excerpt(of: job) }
+    }
   }
+  /// The start of the prompt, made plain once: the list is drawn at every key.
+  private(set) var excerpt: String
   var worker: Worker
   /// Set as soon as it is asked for; what the core says counts from then on.
   var isPaused = false
   /// What moves, by lane; see `JobActivity.lane`.
   var activities: [Int: JobActivity] = [:]
-  var timeline = LiveTimeline() {
-    didSet { revision += 1 }
-  }
+  var timeline = LiveTimeline()
   /// Why the last decision on it was refused.
   var refusal: Failure?
-  /// Counts what changes the parts of its page that time does not change.
+  /// Counts the changes of `job`.
   private(set) var revision = 0
 
   init(_ job: Job, worker: Worker) {
     self.job = job
     self.worker = worker
+    excerpt = Self.excerpt(of: job)
+  }
+
+  private static func excerpt(of job: Job) -> String {
+    PromptExcerpt.line(job.request.prompt, cells: 80)
   }
 
   var id: SequenceID { job.id }
@@ -101,54 +109,5 @@ struct LiveJob: Hashable, Sendable {
   func untilLook(_ now: Timestamp) -> Duration? {
     guard let moment = nextLookAt, moment > now else { return nil }
     return moment - now
-  }
-}
-
-/// The timeline of a sequence as far as it was read.
-struct LiveTimeline: Hashable, Sendable {
-  /// As many entries as are kept, the latest; a job that is looked at for a week makes thousands.
-  static let limit = 400
-
-  private(set) var entries: [TimelineEntry] = []
-  /// How many came before those that are kept.
-  private(set) var left = 0
-  var isAsked = false
-  private(set) var isLoaded = false
-
-  /// Adds what an event told; what has not been read yet will hold it.
-  mutating func add(_ entry: TimelineEntry) {
-    entries.append(entry)
-    trim()
-  }
-
-  /// Takes what was read, and keeps what events told since.
-  mutating func take(_ read: [TimelineEntry]) {
-    let known = Set(read.map(Mark.init))
-    let newest = read.last?.at
-    let later = entries.filter { entry in
-      !known.contains(Mark(entry)) && newest.map { entry.at >= $0 } ?? true
-    }
-    entries = read + later
-    left = 0
-    isLoaded = true
-    trim()
-  }
-
-  /// What tells entries apart: what was stored comes back with its times rounded.
-  private struct Mark: Hashable {
-    var kind: TimelineEntry.Kind
-    var at: Timestamp
-    var detail: String
-
-    init(_ entry: TimelineEntry) {
-      (kind, at, detail) = (entry.kind, entry.at, entry.detail)
-    }
-  }
-
-  private mutating func trim() {
-    let excess = entries.count - Self.limit
-    guard excess > 0 else { return }
-    entries.removeFirst(excess)
-    left += excess
   }
 }

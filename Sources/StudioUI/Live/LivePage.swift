@@ -3,59 +3,49 @@ import StudioModel
 
 /// Everything about one job, as lines.
 struct LivePage {
-  /// The part that time does not change, and what it was made from.
-  struct Kept: Hashable, Sendable {
-    struct Key: Hashable, Sendable {
-      var id: SequenceID
-      var revision: Int
-      var width: Int
-    }
-
-    var key: Key
-    var lines: [TonedLine]
-  }
-
   let entry: LiveJob
   let usual: Duration?
   let context: PaneContext
   let width: Int
-  /// The kept part, if it is known to be right already.
-  let kept: [TonedLine]
+  /// The parts one below the other.
+  private let parts: [[TonedLine]]
 
   init(
     _ entry: LiveJob,
     usual: Duration?,
     _ context: PaneContext,
     width: Int,
-    kept: Kept?
+    _ lasting: LivePageLines
   ) {
     self.entry = entry
     self.usual = usual
     self.context = context
     self.width = width
-    let key = Kept.Key(id: entry.id, revision: entry.revision, width: width)
-    if let kept, kept.key == key {
-      self.kept = kept.lines
-    } else {
-      self.kept = Self.lasting(entry, context, width: width)
+    parts = lasting.parts
+    passing = []
+    passing = made
+  }
+
+  /// What changes with time.
+  private var passing: [TonedLine]
+
+  var count: Int { parts.reduce(passing.count) { $0 + $1.count } }
+
+  /// At most `height` lines from one on.
+  func lines(from top: Int, height: Int) -> [TonedLine] {
+    var lines: [TonedLine] = []
+    var start = max(0, top)
+    for part in [passing] + parts {
+      guard lines.count < height else { break }
+      lines += part.dropFirst(start).prefix(height - lines.count)
+      start = max(0, start - part.count)
     }
+    return lines
   }
-
-  /// The lasting part with its key, to be handed to later pages.
-  var keeping: Kept {
-    Kept(
-      key: Kept.Key(id: entry.id, revision: entry.revision, width: width),
-      lines: kept
-    )
-  }
-
-  var lines: [TonedLine] { passing + kept }
 
   private var job: Job { entry.job }
 
-  // MARK: What changes with time
-
-  private var passing: [TonedLine] {
+  private var made: [TonedLine] {
     var lines = [head] + progress
     lines += trouble
     let frames = FrameRows.lines(job, entry.activities, width: width)
@@ -156,37 +146,5 @@ struct LivePage {
 
   private func wrapped(_ text: String, _ tone: Tone = .plain, indent: Int = 0) -> [TonedLine] {
     TonedLine.wrapped(text, tone, width: width, indent: indent)
-  }
-
-  // MARK: What stays until something happens
-
-  private static func lasting(
-    _ entry: LiveJob,
-    _ context: PaneContext,
-    width: Int
-  ) -> [TonedLine] {
-    var lines: [TonedLine] = [.empty]
-    lines += FactRows.lines(
-      entry.job,
-      context.catalog,
-      zone: context.zone,
-      isDemo: context.account.isDemo,
-      width: width
-    )
-    lines += [.empty, TonedLine("Prompt", .heading)]
-    lines += TonedLine.wrapped(entry.job.request.prompt, width: width)
-    lines += [.empty, TonedLine("Timeline", .heading)]
-    return lines + timeline(entry.timeline, context, width: width)
-  }
-
-  private static func timeline(
-    _ timeline: LiveTimeline,
-    _ context: PaneContext,
-    width: Int
-  ) -> [TonedLine] {
-    var lines: [TonedLine] = []
-    if timeline.left > 0 { lines.append(TonedLine("… \(timeline.left) earlier", .faint)) }
-    if !timeline.isLoaded { lines.append(TonedLine("being read", .faint)) }
-    return lines + TimelineRows.lines(timeline.entries, zone: context.zone, width: width)
   }
 }

@@ -131,7 +131,7 @@ extension LivePane {
 
   private mutating func scroll(_ command: LiveCommand, _ part: Rect, _ context: PaneContext) {
     guard let selected else { return }
-    let count = page(of: selected, part.width, context).lines.count
+    let count = page(of: selected, in: part, context).count
     let top = shownTop(count, height: part.height)
     scroll(to: target(command, top, count, part.height), of: count, height: part.height)
   }
@@ -200,7 +200,7 @@ extension LivePane {
 
   private mutating func wheel(_ lines: Int, _ part: Rect, _ context: PaneContext) -> [Reaction]? {
     guard let selected else { return nil }
-    let count = page(of: selected, part.width, context).lines.count
+    let count = page(of: selected, in: part, context).count
     let top = shownTop(count, height: part.height)
     scroll(to: top + lines, of: count, height: part.height)
     return []

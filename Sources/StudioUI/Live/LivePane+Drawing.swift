@@ -81,8 +81,16 @@ extension LivePane {
 
   // MARK: The page
 
-  func page(of job: LiveJob, _ width: Int, _ context: PaneContext) -> LivePage {
-    LivePage(job, usual: usual(job.job), context, width: max(width - 1, 1), kept: kept)
+  /// - Parameter width: the last column is for the signs that there is more.
+  func page(of job: LiveJob, in part: Rect, _ context: PaneContext) -> LivePage {
+    let width = max(part.width - 1, 1)
+    return LivePage(
+      job,
+      usual: usual(job.job),
+      context,
+      width: width,
+      lines(of: job, width, context)
+    )
   }
 
   private func drawPage(
@@ -91,14 +99,22 @@ extension LivePane {
     _ part: Rect,
     _ context: PaneContext
   ) {
-    let lines = page(of: job, part.width, context).lines
-    let top = shownTop(lines.count, height: part.height)
+    let page = page(of: job, in: part, context)
+    let top = shownTop(page.count, height: part.height)
     canvas.within(part) { canvas in
-      for (y, line) in lines[top...].prefix(canvas.height).enumerated() {
+      for (y, line) in page.lines(from: top, height: canvas.height).enumerated() {
         line.draw(in: &canvas, x: 0, y: y, width: max(canvas.width - 1, 1), context.theme)
       }
-      drawMore(in: &canvas, above: top, below: lines.count - top - canvas.height, context)
+      drawMore(in: &canvas, above: top, below: page.count - top - canvas.height, context)
     }
+  }
+
+  private func lines(
+    of job: LiveJob,
+    _ width: Int,
+    _ context: PaneContext
+  ) -> LivePageLines {
+    kept?.brought(to: job, context, width: width) ?? LivePageLines(job, context, width: width)
   }
 
   /// The first line that shows of a page of so many.
@@ -115,7 +131,7 @@ extension LivePane {
     }
     var width = layout(context.size).page.width
     if width == 0 { width = context.size.width }
-    kept = page(of: selected, width, context).keeping
+    kept = lines(of: selected, max(width - 1, 1), context)
   }
 
   public func drawOverlay(in canvas: inout Canvas, _ context: PaneContext) {

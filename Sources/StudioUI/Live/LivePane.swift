@@ -20,7 +20,7 @@ public struct LivePane: PaneState {
   /// True while the page shows its end, also when that moves on.
   var isAtEnd = false
   /// The lines of that page that time does not change.
-  var kept: LivePage.Kept?
+  var kept: LivePageLines?
   var past: [ModelKey: LivePast] = [:]
   /// The models whose past was asked for.
   var askedPast: Set<ModelKey> = []

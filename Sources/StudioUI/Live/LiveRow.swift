@@ -52,8 +52,7 @@ struct LiveRow {
   private func drawPrompt(in canvas: inout Canvas, y: Int) {
     let star: [TonedLine.Span] = job.isStarred ? [.init("★ ", .star)] : []
     let room = canvas.width - Self.promptColumn
-    let text = PromptExcerpt.line(job.request.prompt, cells: room - 2 * star.count)
-    TonedLine(star + [.init(text, .faint)])
+    TonedLine(star + [.init(entry.excerpt, .faint)])
       .draw(in: &canvas, x: Self.promptColumn, y: y, width: room, context.theme)
   }
 }

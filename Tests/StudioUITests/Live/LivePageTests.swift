@@ -71,11 +71,18 @@ import Testing
   @Test func aTimelineOfAWeekKeepsItsEnd() {
     var timeline = LiveTimeline()
     timeline.take(entries(5_000))
+    let edition = timeline.edition
     #expect(timeline.entries.count == LiveTimeline.limit)
     #expect(timeline.entries.last?.detail == "look 4999")
     #expect(timeline.left == 5_000 - LiveTimeline.limit)
     timeline.add(TimelineEntry(.finished, at: Fixture.at(9_000)))
-    #expect(timeline.left == 5_001 - LiveTimeline.limit)
+    #expect(timeline.entries.count == LiveTimeline.limit + 1)
+    #expect(timeline.edition == edition, "what was made of the entries stays right")
+    for count in 0..<200 {
+      timeline.add(TimelineEntry(.polled, at: Fixture.at(9_001 + Double(count))))
+    }
+    #expect(timeline.left + timeline.entries.count == 5_201)
+    #expect(timeline.entries.count <= LiveTimeline.limit + 100)
   }
 
   @Test func aFailureIsThereInFull() throws {
@@ -167,13 +174,32 @@ import Testing
   }
 
   @Test func theKeptLinesAreThoseThatWouldBeMade() throws {
-    let context = try Fixture.context(Size(width: 110, height: 30))
-    var pane = LivePane.holding([Fixture.job("a", .running)], context)
+    let context = try Fixture.context(Size(width: 110, height: 900))
+    let narrow = try Fixture.context(Size(width: 60, height: 900))
+    var pane = LivePane.holding([], context)
+    func expectSame(_ step: String) {
+      #expect(pane.kept != nil)
+      var fresh = pane
+      fresh.kept = nil
+      for context in [context, narrow] {
+        #expect(Fixture.drawn(pane, context) == Fixture.drawn(fresh, context), "\(step)")
+      }
+    }
+    var job = Fixture.job("a", .running)
+    pane.hear(job, context, TimelineEntry(.queued, at: Fixture.now))
+    expectSame("before the timeline is read")
     _ = pane.receive(.timelineLoaded(Self.id, entries(5)), context)
-    #expect(pane.kept != nil)
-    let shown = Fixture.drawn(pane, context)
-    pane.kept = nil
-    #expect(Fixture.drawn(pane, context) == shown)
+    expectSame("once it is read")
+    for count in 0..<620 {
+      let moment = Fixture.at(Double(count) * 600)
+      pane.hear(job, context, TimelineEntry(.polled, at: moment, detail: "\(count)"))
+      if count % 100 == 0 { expectSame("after \(count) entries") }
+    }
+    job.request.prompt = "Another prompt"
+    pane.hear(job, context, TimelineEntry(.polled, at: Fixture.at(400_000)))
+    expectSame("with another prompt")
+    pane.hear(Fixture.job("a", .failed), narrow, TimelineEntry(.failed, at: Fixture.at(400_001)))
+    expectSame("at its end, in another width")
   }
 
   @Test func theDemoChargesNoOne() throws {
