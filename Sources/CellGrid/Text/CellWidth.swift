@@ -15,13 +15,14 @@ public enum CellWidth {
   }
 
   /// The scalar of a character that is drawn as it is, and its cells: letters without marks of
-  /// Latin, Han, kana and Hangul, found without any table. `nil` says nothing.
+  /// Latin, Han, kana and Hangul, dashes, lines, blocks and dots, found without any table. `nil` says nothing.
   public static func plain(_ character: Character) -> (scalar: Unicode.Scalar, cells: Int)? {
     let scalars = character.unicodeScalars
     guard let scalar = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex
     else { return nil }
     switch scalar.value {
-    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF: return (scalar, 1)
+    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027, 0x2500...0x259F, 0x2800...0x28FF:
+      return (scalar, 1)
     case 0x3001...0x3029, 0x3041...0x3096, 0x309B...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
       0xAC00...0xD7A3, 0xFF01...0xFF60:
       return (scalar, 2)
