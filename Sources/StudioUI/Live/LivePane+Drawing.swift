@@ -71,11 +71,11 @@ extension LivePane {
     switch layout.form {
     case .single: break
     case .below:
-      canvas.text(String(repeating: "─", count: line.width), x: line.x, y: line.y, style)
+      canvas.fill(line, with: Glyph("─"), style)
       let title = selected.map { " \($0.id.short) " } ?? ""
       canvas.text(PlainText.line(title), x: line.x + 1, y: line.y, style, width: line.width - 1)
     case .beside:
-      for y in line.y..<line.bottom { canvas.text("│", x: line.x, y: y, style) }
+      canvas.fill(line, with: Glyph("│"), style)
     }
   }
 
