@@ -1,3 +1,4 @@
+import CellGrid
 import StudioModel
 
 /// What is worth telling a person who looks elsewhere.
@@ -36,8 +37,10 @@ struct LiveNews {
     }
   }
 
+  /// What goes to the terminal's own notices passes no canvas: it is made plain here.
   var reactions: [Reaction] {
-    [.toast(Toast(level, text)), .effect(.notify(text))]
+    let plain = PlainText.line(text)
+    return [.toast(Toast(level, plain)), .effect(.notify(plain))]
   }
 
   /// What a decision led to.

@@ -14,12 +14,15 @@ extension LivePane {
   }
 
   private func drawEmpty(in canvas: inout Canvas, _ context: PaneContext) {
-    let lines: [TonedLine] =
-      isLoaded
-      ? [
-        TonedLine("Nothing is under way.", .plain),
-        TonedLine("What is sent shows here until it ends.", .faint),
-      ] : [TonedLine("Reading the library…", .faint)]
+    var lines = [TonedLine("Reading the library…", .faint)]
+    if let openingFailure {
+      lines = FailureRows.lines(openingFailure, width: canvas.width)
+    } else if isLoaded {
+      lines = [
+        TonedLine("Nothing is under way."),
+        TonedLine("What is sent shows here.", .faint),
+      ]
+    }
     for (y, line) in lines.enumerated() {
       line.draw(in: &canvas, x: 0, y: y, width: canvas.width, context.theme)
     }

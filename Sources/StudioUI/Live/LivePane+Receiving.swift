@@ -12,6 +12,7 @@ extension LivePane {
     switch report {
     case .event(let event): return takeIn(event, context)
     case .opened: isLoaded = true
+    case .openingFailed(let failure): openingFailure = failure
     case .unfinishedLoaded(let jobs):
       isLoaded = true
       for job in jobs where place(of: job.id) == nil { put(job, worker: .unknown, context) }

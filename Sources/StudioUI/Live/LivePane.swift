@@ -25,6 +25,8 @@ public struct LivePane: PaneState {
   /// The models whose past was asked for.
   var askedPast: Set<ModelKey> = []
   var isLoaded = false
+  /// Why there is no library to read.
+  var openingFailure: Failure?
   var adopting: AdoptDialog?
 
   public init() {}

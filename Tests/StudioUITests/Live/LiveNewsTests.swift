@@ -78,6 +78,17 @@ import Testing
     #expect(text(ended)?.contains("finished: 4/4") == true)
   }
 
+  @Test func whatAServiceSaysCanNotSteerTheTerminal() throws {
+    var failed = Fixture.job("a", .failed)
+    failed.failure?.message = "no\u{1B}]9;boo\u{7}\nway"
+    let reactions = try news(Fixture.job("a", .running), failed)
+    guard case .effect(.notify(let text))? = reactions.last else {
+      Issue.record("nothing was told")
+      return
+    }
+    #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
+  }
+
   @Test func aPromptOfBlanksIsNamedByItsID() throws {
     var job = Fixture.job("a", .running)
     job.request.prompt = " \n\t "

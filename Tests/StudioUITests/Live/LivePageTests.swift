@@ -202,6 +202,17 @@ import Testing
     expectSame("at its end, in another width")
   }
 
+  @Test func aLibraryThatCanNotBeOpenedSaysWhy() throws {
+    let context = try Fixture.context()
+    var pane = LivePane()
+    #expect(Fixture.text(pane, context).hasPrefix("Reading the library…"))
+    let failure = Failure(.storage, "The library is newer.", cost: .nothing, advice: "Update.")
+    _ = pane.receive(.openingFailed(failure), context)
+    #expect(
+      Fixture.text(pane, context).hasPrefix("The library is newer.\nIt cost nothing.\n→ Update.")
+    )
+  }
+
   @Test func theDemoChargesNoOne() throws {
     var context = try Fixture.context(Size(width: 78, height: 40))
     context.account.isDemo = true
