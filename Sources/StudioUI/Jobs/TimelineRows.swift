@@ -63,7 +63,7 @@ public enum TimelineRows {
     case .downloaded: "image fetched"
     case .downloadFailed: "image not fetched"
     case .storageFailed: "could not store"
-    case .finished: "over"
+    case .finished: "ended"
     case .failed: "failed"
     case .cancelled: "cancelled"
     case .decided: "decided"

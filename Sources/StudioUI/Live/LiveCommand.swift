@@ -57,7 +57,7 @@ public enum LiveCommand: String, PaneCommand {
   public var keys: [String] {
     switch self {
     case .open: ["enter", "right"]
-    case .back: ["left", "backspace"]
+    case .back: ["left", "backspace", "h"]
     case .adopt: ["a"]
     case .sendAgain: ["s"]
     case .markLost: ["m"]
@@ -68,7 +68,7 @@ public enum LiveCommand: String, PaneCommand {
     case .pause: ["p"]
     case .cancel: ["c"]
     case .recall: ["e"]
-    case .star: ["*"]
+    case .star: ["*", "space"]
     case .copyID: ["y"]
     case .copyFolder: ["Y"]
     case .clear: ["x"]

@@ -7,6 +7,8 @@ struct LivePage {
   let usual: Duration?
   let context: PaneContext
   let width: Int
+  /// Whether nothing else in the pane says which job this is.
+  let isAlone: Bool
   /// The parts one below the other.
   private let parts: [[TonedLine]]
 
@@ -15,12 +17,14 @@ struct LivePage {
     usual: Duration?,
     _ context: PaneContext,
     width: Int,
+    isAlone: Bool,
     _ lasting: LivePageLines
   ) {
     self.entry = entry
     self.usual = usual
     self.context = context
     self.width = width
+    self.isAlone = isAlone
     parts = lasting.parts
     passing = []
     passing = made
@@ -46,7 +50,9 @@ struct LivePage {
   private var job: Job { entry.job }
 
   private var made: [TonedLine] {
-    var lines = [head] + progress
+    var lines = [head]
+    if isAlone, !entry.excerpt.isEmpty { lines.append(TonedLine(entry.excerpt, .faint)) }
+    lines += progress
     lines += trouble
     let frames = FrameRows.lines(job, entry.activities, width: width)
     return lines + (frames.isEmpty ? [] : [.empty] + frames)

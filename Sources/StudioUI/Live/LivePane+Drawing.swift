@@ -75,8 +75,10 @@ extension LivePane {
     case .single: break
     case .below:
       canvas.fill(line, with: Glyph("─"), style)
-      let title = selected.map { " \($0.id.short) " } ?? ""
-      canvas.text(PlainText.line(title), x: line.x + 1, y: line.y, style, width: line.width - 1)
+      guard let selected else { return }
+      let name = selected.excerpt.isEmpty ? PlainText.line(selected.id.short) : selected.excerpt
+      let title = " \(TextFlow.truncated(name, to: line.width - 4)) "
+      canvas.text(title, x: line.x + 1, y: line.y, style, width: max(line.width - 2, 0))
     case .beside:
       canvas.fill(line, with: Glyph("│"), style)
     }
@@ -84,7 +86,7 @@ extension LivePane {
 
   // MARK: The page
 
-  /// - Parameter width: the last column is for the signs that there is more.
+  /// The last column of the part is for the signs that there is more.
   func page(of job: LiveJob, in part: Rect, _ context: PaneContext) -> LivePage {
     let width = max(part.width - 1, 1)
     return LivePage(
@@ -92,6 +94,7 @@ extension LivePane {
       usual: usual(job.job),
       context,
       width: width,
+      isAlone: layout(context.size).form == .single,
       lines(of: job, width, context)
     )
   }
