@@ -24,6 +24,11 @@ struct FoundWords: Hashable, Sendable {
     }
   }
 
+  /// What to look for, as bytes of UTF-8 in small letters.
+  var spellings: [[UInt8]] {
+    words.sorted().map { Array($0.utf8) } + runs.map { Array(String($0).utf8) }
+  }
+
   /// The cells of a plain line where words stand.
   func cells(in line: String) -> [Range<Int>] {
     if isEmpty { return [] }

@@ -63,16 +63,10 @@ extension HistoryPane {
     }
     if let detail = layout.detail, detail.contains(event.place) {
       shown?.scroll += step
-      clampWheel(context)
       return []
     }
     list.select(list.window.selected + step, visible: visible(context))
     return []
-  }
-
-  private mutating func clampWheel(_ context: PaneContext) {
-    guard let page = page(context), let room = layout(context).detail else { return }
-    shown?.clampScroll(rows: page.lines.count, height: room.height)
   }
 
   /// A press chooses a row; on the row under the cursor it opens the details.

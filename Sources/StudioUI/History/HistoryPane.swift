@@ -141,10 +141,8 @@ public struct HistoryPane: PaneState {
 
   /// Where there is room beside the list, the details are those of the row under the cursor.
   private mutating func showDetail(_ context: PaneContext) -> [Reaction] {
-    if isDetailOpen {
-      clampScroll(context)
-      return []
-    }
+    defer { layOutDetail(context) }
+    if isDetailOpen { return [] }
     guard layout(context).detail != nil, let job = list.selected else {
       shown = nil
       return []
@@ -179,17 +177,23 @@ public struct HistoryPane: PaneState {
     return SequencePage(shown, context, width: room.width - 1)
   }
 
-  private mutating func clampScroll(_ context: PaneContext) {
-    guard let page = page(context), let room = layout(context).detail else { return }
+  /// Gets ready what drawing would take long for, and ends the scrolling at the last line.
+  private mutating func layOutDetail(_ context: PaneContext) {
+    guard let room = layout(context).detail else { return }
+    shown?.layOut(width: max(room.width - 1, 1))
+    guard let page = page(context) else { return }
     shown?.clampScroll(rows: page.lines.count, height: room.height)
   }
 
   // MARK: Moving
 
+  /// More lines than any details have.
+  private static let farDown = 1_000_000
+
   private mutating func move(_ command: Command, _ context: PaneContext) -> [Reaction] {
     if isDetailOpen {
-      guard let room = layout(context).detail, let page = page(context) else { return [] }
-      shown?.scroll += Self.distance(command, page: room.height, whole: page.lines.count)
+      guard let room = layout(context).detail else { return [] }
+      shown?.scroll += Self.distance(command, page: room.height, whole: Self.farDown)
       return []
     }
     let visible = visible(context)

@@ -84,24 +84,3 @@ enum ModelShortName {
     return version.dropFirst("seedream-".count) + (isEdit ? " edit" : "")
   }
 }
-
-/// What of a prompt stands in a row.
-enum PromptGlimpse {
-  /// Only so much of a prompt is looked at, in scalars: a row must not cost what a prompt may weigh.
-  private static let depth = 800
-
-  /// Its beginning; or, when none of the words is there, where the first of them stands.
-  static func line(_ prompt: String, _ words: FoundWords, cells: Int) -> String {
-    let opening = PromptExcerpt.line(start(of: prompt, cells * 2 + 64), cells: cells)
-    if words.isEmpty || opening.last != "…" || !words.cells(in: opening).isEmpty { return opening }
-    let text = PlainText.line(start(of: prompt, depth))
-    guard let found = words.cells(in: text).first else { return opening }
-    let lead = min(found.lowerBound, max(cells / 4, 0))
-    let skipped = TextFlow.prefix(of: text, cells: found.lowerBound - lead)
-    return TextFlow.truncated("…" + text[skipped.endIndex...], to: cells)
-  }
-
-  private static func start(of prompt: String, _ scalars: Int) -> String {
-    String(prompt.unicodeScalars.prefix(scalars))
-  }
-}

@@ -4,9 +4,6 @@ import StudioModel
 /// The details of one sequence as lines for a width: what became of it, the prompt, the images,
 /// what it cost, how it was asked for, where it lies, what happened when.
 struct SequencePage {
-  /// Prompts are shown up to here, in scalars; the whole of a longer one is copied or taken again.
-  private static let promptLimit = 8_000
-
   private(set) var lines: [TonedLine] = []
   /// The rows of the prompt, where what was searched for is marked.
   private(set) var promptRows = 0..<0
@@ -23,7 +20,8 @@ struct SequencePage {
     zone = context.zone
     guard width > 0 else { return }
     addOutcome()
-    addPrompt()
+    let laidOut = shown.prompt.flatMap { $0.width == width && $0.job == job.id ? $0 : nil }
+    addPrompt(laidOut ?? PromptLines(job, width: self.width))
     addImages(chosen: shown.frame)
     let facts = SequenceFacts(job: job, width: self.width, zone: zone, now: context.now)
     add("Cost", facts.cost(context.catalog, isDemo: context.account.isDemo))
@@ -66,29 +64,15 @@ struct SequencePage {
     }
   }
 
-  private mutating func addPrompt() {
-    let scalars = job.request.prompt.unicodeScalars
-    let end = scalars.index(
-      scalars.startIndex,
-      offsetBy: Self.promptLimit,
-      limitedBy: scalars.endIndex
-    )
-    let start = String(scalars[..<(end ?? scalars.endIndex)])
-    let isCut = end.map { $0 < scalars.endIndex } ?? false
+  private mutating func addPrompt(_ prompt: PromptLines) {
     lines.append(.empty)
     lines.append(TonedLine("Prompt", .heading))
-    let from = lines.count
-    if start.isEmpty {
-      lines.append(TonedLine("(none)", .faint))
-    } else {
-      lines += TonedLine.wrapped(start, width: width)
-    }
-    promptRows = from..<lines.count
-    if isCut {
-      let bytes = Quantities.bytes(Int64(job.request.prompt.utf8.count))
-      let text = "Only the beginning of \(bytes) is shown; copying it or taking it again has all."
-      lines += TonedLine.wrapped(text, .faint, width: width)
-    }
+    promptRows = lines.count..<lines.count + prompt.lines.count
+    lines += prompt.lines
+    guard prompt.isCut else { return }
+    let bytes = Quantities.bytes(Int64(job.request.prompt.utf8.count))
+    let text = "Only the beginning of \(bytes) is shown; copying it or taking it again has all."
+    lines += TonedLine.wrapped(text, .faint, width: width)
   }
 
   // MARK: Images
@@ -154,5 +138,33 @@ struct SequencePage {
         ? [TonedLine("Nothing yet.", .faint)]
         : TimelineRows.lines(entries, zone: zone, width: width)
     }
+  }
+}
+
+/// A prompt in lines.
+struct PromptLines: Hashable, Sendable {
+  /// Prompts are shown up to here, in scalars; the whole of a longer one is copied or taken again.
+  private static let limit = 8_000
+
+  let job: SequenceID
+  let width: Int
+  let lines: [TonedLine]
+  /// True when there is more of it.
+  let isCut: Bool
+
+  init(_ job: Job, width: Int) {
+    self.job = job.id
+    self.width = width
+    let scalars = job.request.prompt.unicodeScalars
+    let limit = scalars.index(
+      scalars.startIndex,
+      offsetBy: Self.limit,
+      limitedBy: scalars.endIndex
+    )
+    let end = limit ?? scalars.endIndex
+    isCut = end < scalars.endIndex
+    lines =
+      scalars.isEmpty
+      ? [TonedLine("(none)", .faint)] : TonedLine.wrapped(String(scalars[..<end]), width: width)
   }
 }

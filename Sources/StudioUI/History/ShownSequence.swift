@@ -13,10 +13,18 @@ struct ShownSequence: Hashable, Sendable {
   var timeline = Timeline.unread
   /// The first line that shows.
   var scroll = 0
+  /// The prompt in lines for a width: the one part that takes long to lay out.
+  private(set) var prompt: PromptLines?
   /// Index of the chosen image, as the service counts.
   private(set) var frame: Int?
 
   init(_ job: Job) { self.job = job }
+
+  /// Lays the prompt out for a width, unless it is.
+  mutating func layOut(width: Int) {
+    if prompt?.width == width, prompt?.job == job.id { return }
+    prompt = PromptLines(job, width: width)
+  }
 
   private var frames: [Frame] { job.frames.sorted { $0.index < $1.index } }
 

@@ -207,6 +207,20 @@ import Testing
     #expect(PromptGlimpse.line(prompt, FoundWords(""), cells: 30).hasPrefix("filler filler"))
   }
 
+  @Test func aGlimpseShowsWholeWordsAndNotPartsOfOthers() {
+    let prompt = String(repeating: "bowls ", count: 20) + "and an Owl at the end"
+    let line = PromptGlimpse.line(prompt, FoundWords("owl at"), cells: 40)
+    #expect(line.contains("Owl at"))
+    let none = PromptGlimpse.line(prompt, FoundWords("owl elsewhere"), cells: 20)
+    #expect(!FoundWords("owl").cells(in: none).isEmpty || none.hasPrefix("bowls"))
+  }
+
+  @Test(arguments: ["\u{200B}", "\n", "\u{301}", "  "])
+  func aBeginningThatTakesNoRoomIsPassedOver(sign: String) {
+    let prompt = String(repeating: sign, count: 100) + "a fox"
+    #expect(PromptGlimpse.line(prompt, FoundWords(""), cells: 30).hasSuffix("a fox"))
+  }
+
   @Test func aHugePromptCostsARowLittle() {
     let accents = "e" + String(repeating: "\u{301}", count: 2_000_000)
     let line = PromptGlimpse.line(accents, FoundWords("x"), cells: 30)
