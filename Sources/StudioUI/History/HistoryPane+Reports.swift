@@ -14,7 +14,10 @@ extension HistoryPane {
       openingFailure = failure
       return []
     case .historyLoaded(let request, let page):
-      return asking(list.answer(request, page, visible: visible(context)))
+      let more = list.answer(request, page, visible: visible(context))
+      // What is on its way out was still there when the page was read.
+      for id in trash.leaving.keys { list.remove(id, visible: visible(context)) }
+      return asking(more)
     case .historyFailed(let request, let failure):
       list.fail(request, failure)
       return []

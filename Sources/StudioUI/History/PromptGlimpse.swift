@@ -5,7 +5,7 @@ import CellGrid
 /// A prompt may weigh a megabyte and a screen has dozens of rows: only as much of it is looked at
 /// as a row may need.
 enum PromptGlimpse {
-  /// How far into a prompt a searched word is looked for, in bytes.
+  /// How far into a prompt anything is looked for, in bytes or scalars.
   private static let depth = 4_096
   private static let triesPerWord = 4
 
@@ -18,12 +18,13 @@ enum PromptGlimpse {
 
   /// Most signs take a cell; only where many do not, more of the text is cleaned.
   private static func opening(_ prompt: String, cells: Int) -> String {
-    let scalars = prompt.unicodeScalars
+    let blanks = prompt.unicodeScalars.prefix(depth).prefix(while: \.properties.isWhitespace)
+    let scalars = prompt[blanks.endIndex...].unicodeScalars
     var length = cells + 8
     while true {
       let end = scalars.index(scalars.startIndex, offsetBy: length, limitedBy: scalars.endIndex)
-      guard let end, end < scalars.endIndex else { return plain(prompt[...], cells: cells) }
-      let line = plain(prompt[..<end], cells: cells)
+      guard let end, end < scalars.endIndex else { return plain(Substring(scalars), cells: cells) }
+      let line = plain(Substring(scalars[..<end]), cells: cells)
       if line.last == "…" || length > 16 * (cells + 8) { return line }
       length *= 4
     }

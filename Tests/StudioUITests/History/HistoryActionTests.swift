@@ -170,6 +170,14 @@ import Testing
     #expect(desk.objection(.emptyTrash) == "The trash is empty.")
   }
 
+  @Test func aPageReadBeforeTheMoveDoesNotBringARowBack() {
+    var desk = HistoryDesk.opened(HistoryDesk.many(3))
+    desk.press("d")
+    desk.report(.event(.libraryChanged))
+    desk.answerAll()
+    #expect(desk.prompts == ["prompt 2 of many", "prompt 1 of many"])
+  }
+
   @Test func oneRefusalDoesNotStopTheOthers() {
     var desk = HistoryDesk.opened(HistoryDesk.many(3))
     desk.press("d d")
