@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static const int guarded[] = {SIGINT, SIGTERM, SIGWINCH, SIGTSTP};
@@ -70,21 +71,36 @@ void terminal_suspend_group(void) {
   sigaction(SIGCONT, &proceed, NULL);
 }
 
-/* The parent stops whenever its child does, so that a shell sees the whole job stopped. */
+/* How often this process was continued while a child had the terminal. */
+static atomic_uint times_continued;
+
+static void note_continuing(int number) {
+  (void)number;
+  atomic_fetch_add(&times_continued, 1);
+}
+
+/* The stop key is the child's; this process follows it by itself, once. */
+static void let_pass(int number) { (void)number; }
+
+/* What stopped the child may be on its way to this process too: after a moment it has come. */
+static void settle(void) {
+  const struct timespec moment = {.tv_nsec = 20 * 1000 * 1000};
+  nanosleep(&moment, NULL);
+}
+
+/* The parent stops whenever its child does, so that a shell sees the whole job stopped. A child
+ * that stopped the whole group has stopped this process already, and must not do so twice. */
 static int follow(pid_t child, int *status) {
   for (;;) {
+    const unsigned int before = atomic_load(&times_continued);
     siginfo_t seen = {0};
-    const int options = WEXITED | WSTOPPED | WNOWAIT;
-    if (waitid(P_PID, (id_t)child, &seen, options) != 0) {
+    if (waitid(P_PID, (id_t)child, &seen, WEXITED | WSTOPPED | WNOWAIT) != 0) {
       if (errno == EINTR) continue;
       return errno;
     }
     if (seen.si_code != CLD_STOPPED) break;
-    /* Looked at again: when the whole group was stopped, the child runs again by now. */
-    memset(&seen, 0, sizeof seen);
-    if (waitid(P_PID, (id_t)child, &seen, WSTOPPED | WNOWAIT | WNOHANG) != 0) continue;
-    if (seen.si_pid != child) continue;
-    raise(SIGSTOP);
+    settle();
+    if (atomic_load(&times_continued) == before) raise(SIGSTOP);
     kill(child, SIGCONT);
   }
   while (waitpid(child, status, 0) < 0) {
@@ -129,26 +145,41 @@ static void take_foreground_back(int terminal) {
   pthread_sigmask(SIG_SETMASK, &mask, NULL);
 }
 
+typedef struct handling {
+  int number;
+  void (*handler)(int);
+  struct sigaction former;
+} handling;
+
+static void handle_all(handling *entries, size_t count) {
+  for (size_t index = 0; index < count; index += 1) {
+    struct sigaction wanted = {0};
+    wanted.sa_handler = entries[index].handler;
+    wanted.sa_flags = SA_RESTART;
+    sigemptyset(&wanted.sa_mask);
+    sigaction(entries[index].number, &wanted, &entries[index].former);
+  }
+}
+
 int terminal_run_child(char *const words[], int terminal, int *status) {
-  static const int quiet[] = {SIGINT, SIGQUIT};
-  struct sigaction ordinary = {0}, ignoring = {0};
-  struct sigaction former[2], stop, children;
-  ordinary.sa_handler = SIG_DFL;
-  ignoring.sa_handler = SIG_IGN;
-  sigemptyset(&ordinary.sa_mask);
-  sigemptyset(&ignoring.sa_mask);
-  for (int index = 0; index < 2; index += 1) sigaction(quiet[index], &ignoring, &former[index]);
-  /* The stop key stops this process with its child; the children must not vanish unseen. */
-  sigaction(SIGTSTP, &ordinary, &stop);
-  sigaction(SIGCHLD, &ordinary, &children);
+  handling entries[] = {
+      {.number = SIGINT, .handler = SIG_IGN},
+      {.number = SIGQUIT, .handler = SIG_IGN},
+      {.number = SIGTSTP, .handler = let_pass},
+      {.number = SIGCONT, .handler = note_continuing},
+      /* Ignored, children would vanish without a status. */
+      {.number = SIGCHLD, .handler = SIG_DFL},
+  };
+  const size_t count = sizeof entries / sizeof entries[0];
+  handle_all(entries, count);
   pid_t child = 0;
   int problem = spawn(words, terminal, &child);
   if (problem == 0) {
     problem = follow(child, status);
     take_foreground_back(terminal);
   }
-  sigaction(SIGCHLD, &children, NULL);
-  sigaction(SIGTSTP, &stop, NULL);
-  for (int index = 0; index < 2; index += 1) sigaction(quiet[index], &former[index], NULL);
+  for (size_t index = 0; index < count; index += 1) {
+    sigaction(entries[index].number, &entries[index].former, NULL);
+  }
   return problem;
 }
