@@ -126,7 +126,7 @@ public final class NcursesScreen {
     terminal_screen_mouse(isOn)
   }
 
-  /// Writes to the terminal what is no text: see `TerminalMessages`.
+  /// Writes to the terminal what is no text, such as `TerminalMessages`; nothing while away.
   public func send(_ bytes: [UInt8]) {
     guard isUp, !bytes.isEmpty else { return }
     _ = bytes.withUnsafeBytes { terminal_write(options.output, $0.baseAddress, $0.count) }

@@ -36,6 +36,9 @@ final class PseudoTerminal {
     _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
   }
 
+  /// Another descriptor of the end that people sit at, for another thread; to be closed.
+  func copyOfController() -> Int32 { fcntl(controller, F_DUPFD_CLOEXEC, 3) }
+
   /// Types on its keyboard.
   func type(_ text: String) {
     let bytes = Array(text.utf8)
@@ -58,9 +61,13 @@ final class PseudoTerminal {
 }
 
 /// Reads until `mark`, the end of the data or three seconds of silence; the mark is left out.
-func readText(from descriptor: Int32, until mark: String? = nil) -> String {
+func readText(
+  from descriptor: Int32,
+  until mark: String? = nil,
+  inPiecesOf size: Int = 4_096
+) -> String {
   var bytes: [UInt8] = []
-  var buffer = [UInt8](repeating: 0, count: 4_096)
+  var buffer = [UInt8](repeating: 0, count: size)
   while true {
     var readiness = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     guard poll(&readiness, 1, 3_000) > 0 else { break }
