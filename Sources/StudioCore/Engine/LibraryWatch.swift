@@ -2,12 +2,14 @@ import Dispatch
 import Glibc
 import StudioModel
 
-/// Wakes when another program may have changed the library, or has ended.
+/// Wakes when another program has changed the library, or has ended.
 ///
-/// The kernel tells of both: a commit writes the database's log, and the end of a program, however
-/// it comes, closes its lock file. So an idle program sleeps for good, and a program that was killed
-/// is noticed at once. Where the kernel cannot tell (a file system of another machine), nothing is
-/// heard and nothing breaks.
+/// Both are read off the folder of locks: a program writes to its lock file after each commit that
+/// changed something, and its end, however it comes, closes that file. The kernel reports both, so an
+/// idle program sleeps for good, and one that was killed is noticed at once. (The database's log
+/// would not do: it is written before the commit can be seen, and nothing tells when it can.) Where
+/// the kernel reports nothing (a file system of another machine), nothing is heard and nothing
+/// breaks.
 // Sendable: all stored values are constants but `isTouched`, `left` and `isDue`, which only the
 // serial queue uses; dispatch sources may be cancelled from any thread.
 final class LibraryWatch: @unchecked Sendable {
@@ -21,9 +23,7 @@ final class LibraryWatch: @unchecked Sendable {
   static let patience = DispatchTimeInterval.milliseconds(50)
 
   private let descriptor: Int32
-  private let databaseName: String
-  private let dataWatch: Int32
-  private let lockWatch: Int32
+  private let own: LeaseOwnerID
   private let report: @Sendable (News) -> Void
   private let queue = DispatchQueue(label: "seedream.watch")
   private let source: any DispatchSourceRead
@@ -31,23 +31,17 @@ final class LibraryWatch: @unchecked Sendable {
   private var left: Set<LeaseOwnerID> = []
   private var isDue = false
 
-  /// `nil` where the kernel has no watches to give.
-  init?(database: String, locks: String, report: @escaping @Sendable (News) -> Void) {
-    // The log lies beside the file itself, not beside a link to it.
-    guard let resolved = realpath(database, nil) else { return nil }
-    let file = PathName(String(cString: resolved))
-    free(resolved)
+  /// Hears every program but `own`; `nil` where the kernel has no watches to give.
+  init?(locks: String, own: LeaseOwnerID, report: @escaping @Sendable (News) -> Void) {
     let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
-    let changes = UInt32(IN_MODIFY) | UInt32(IN_CREATE) | UInt32(IN_DELETE) | UInt32(IN_MOVED_TO)
-    dataWatch = inotify_add_watch(descriptor, file.parent, changes)
-    lockWatch = inotify_add_watch(descriptor, locks, UInt32(IN_CLOSE_WRITE) | UInt32(IN_DELETE))
-    guard dataWatch >= 0, lockWatch >= 0 else {
+    let news = UInt32(IN_MODIFY) | UInt32(IN_CLOSE_WRITE) | UInt32(IN_DELETE)
+    guard inotify_add_watch(descriptor, locks, news) >= 0 else {
       close(descriptor)
       return nil
     }
     self.descriptor = descriptor
-    databaseName = file.last
+    self.own = own
     self.report = report
     source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
     source.setEventHandler { [weak self] in self?.read() }
@@ -80,21 +74,24 @@ final class LibraryWatch: @unchecked Sendable {
     let head = 16
     var offset = 0
     while offset + head <= bytes.count {
-      let watch = bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)
       let mask = bytes.loadUnaligned(fromByteOffset: offset + 4, as: UInt32.self)
       let length = Int(bytes.loadUnaligned(fromByteOffset: offset + 12, as: UInt32.self))
       let end = min(offset + head + length, bytes.count)
       let name = String(decoding: bytes[offset + head..<end].prefix { $0 != 0 }, as: UTF8.self)
-      note(watch, mask, name)
+      note(mask, name)
       offset = end
     }
   }
 
-  private func note(_ watch: Int32, _ mask: UInt32, _ name: String) {
-    if mask & UInt32(IN_Q_OVERFLOW) != 0 || watch == dataWatch && name.hasPrefix(databaseName) {
+  private func note(_ mask: UInt32, _ name: String) {
+    // So much happened that the kernel forgot what: look at everything that can be looked at.
+    if mask & UInt32(IN_Q_OVERFLOW) != 0 { isTouched = true }
+    guard let owner = ProcessLock.owner(ofFile: name), owner != own else { return }
+    if mask & UInt32(IN_MODIFY) != 0 {
       isTouched = true
+    } else {
+      left.insert(owner)
     }
-    if watch == lockWatch, let owner = ProcessLock.owner(ofFile: name) { left.insert(owner) }
   }
 
   private func tell() {

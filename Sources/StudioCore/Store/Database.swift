@@ -3,19 +3,24 @@ actor Database {
   private let executor: QueueExecutor
   private let path: String
   private var connection: Connection?
+  /// Called after a commit that changed sequences.
+  private let onChange: (@Sendable () -> Void)?
+  private var lastChange: Int64 = 0
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  private init(path: String, access: DatabaseAccess) {
+  private init(path: String, access: DatabaseAccess, onChange: (@Sendable () -> Void)?) {
     executor = QueueExecutor(label: "seedream.store.\(access)")
     self.path = path
+    self.onChange = onChange
   }
 
   static func open(
     path: String,
-    access: DatabaseAccess
+    access: DatabaseAccess,
+    onChange: (@Sendable () -> Void)? = nil
   ) async throws(StoreFailure) -> Database {
-    let database = Database(path: path, access: access)
+    let database = Database(path: path, access: access, onChange: onChange)
     try await database.connect(access)
     return database
   }
@@ -29,9 +34,20 @@ actor Database {
     _ body: @Sendable (Connection) throws(StoreFailure) -> Result
   ) throws(StoreFailure) -> Result {
     let connection = try opened
-    return try connection.transaction(.immediate) { () throws(StoreFailure) in
+    let result = try connection.transaction(.immediate) { () throws(StoreFailure) in
       try body(connection)
     }
+    tell(connection)
+    return result
+  }
+
+  /// Leases and drafts are nobody else's news: only the log of changes counts.
+  private func tell(_ connection: Connection) {
+    guard let onChange, let last = try? ChangesTable(connection: connection).last(),
+      last != lastChange
+    else { return }
+    lastChange = last
+    onChange()
   }
 
   /// The same, and reports once it is on disk, before any other use of this connection: reports

@@ -25,14 +25,15 @@ public final class Store: Sendable {
   ///
   /// What is not a library of this program, is damaged, or was written by a newer version, is
   /// refused and keeps every byte. `.readOnly` makes nothing, and throws `.missing` where there is
-  /// no library.
+  /// no library. `onChange` is called after each commit that changed sequences.
   public static func open(
     path: String,
-    mode: StoreMode = .readWrite
+    mode: StoreMode = .readWrite,
+    onChange: (@Sendable () -> Void)? = nil
   ) async throws(StoreFailure) -> Store {
     switch mode {
     case .readWrite:
-      let writer = try await Database.open(path: path, access: .writer)
+      let writer = try await Database.open(path: path, access: .writer, onChange: onChange)
       let reader = try await Database.open(path: path, access: .reader)
       return Store(path: path, mode: mode, reader: reader, writer: writer)
     case .readOnly:

@@ -8,10 +8,7 @@ extension Studio {
   /// Costs nothing while nobody does anything.
   public func watchLibrary() async {
     guard watch == nil, !isDetaching else { return }
-    watch = LibraryWatch(
-      database: settings.paths.database,
-      locks: settings.paths.locks
-    ) { [weak self] news in
+    watch = LibraryWatch(locks: settings.paths.locks, own: bench.owner) { [weak self] news in
       Task { await self?.take(news) }
     }
     try? await bench.store.startListening()

@@ -36,7 +36,9 @@ public actor Studio {
     do {
       try settings.paths.prepare(using: settings.files)
       let lock = try ProcessLock(folder: settings.paths.locks, ids: settings.ids)
-      let store = try await Store.open(path: settings.paths.database)
+      let store = try await Store.open(path: settings.paths.database) { [weak lock] in
+        lock?.ring()
+      }
       let bench = makeBench(settings, store: store, owner: lock.owner)
       let studio = Studio(settings: settings, bench: bench, lock: lock)
       await studio.admitLostAnswers()

@@ -84,8 +84,8 @@ import Testing
     _ = try await studio.see(ground.plan())
     try await studio.store.tellForeignChanges { _ in Issue.record("it was told of itself") }
     // A commit of somebody else, so that there is an end to wait for.
-    let other = try await Store.open(path: ground.paths.database)
-    try await other.importFinished([sampleJob("other", status: .finished)])
+    let other = try await ground.open()
+    try await other.store.importFinished([sampleJob("other", status: .finished)])
     let told = await elsewhere(log) { $0.id.rawValue == "other" }
     #expect(told != nil)
     let batches = log.events.count {
@@ -101,8 +101,8 @@ import Testing
     let studio = try await ground.open()
     await studio.watchLibrary()
     let log = EventLog(studio)
-    let other = try await Store.open(path: ground.paths.database)
-    try await other.importFinished(
+    let other = try await ground.open()
+    try await other.store.importFinished(
       (0..<300).map { sampleJob("job-\($0)", status: .finished, at: noon + .milliseconds($0)) }
     )
     #expect(await log.first { $0 == .libraryChanged } != nil)
@@ -117,8 +117,8 @@ import Testing
     let log = EventLog(studio)
     for number in 0..<5 {
       // Each opens, writes, folds its log into the file and goes.
-      let other = try await Store.open(path: ground.paths.database)
-      try await other.importFinished([sampleJob("job-\(number)", status: .finished)])
+      let other = try await ground.open()
+      try await other.store.importFinished([sampleJob("job-\(number)", status: .finished)])
       await other.close()
       #expect(await elsewhere(log) { $0.id.rawValue == "job-\(number)" } != nil)
     }
