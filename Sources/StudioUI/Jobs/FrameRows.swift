@@ -55,7 +55,7 @@ public enum FrameRows {
   static func bar(_ received: Int64, of total: Int64?) -> [TonedLine.Span] {
     guard let total, total > 0 else { return [.init(Quantities.bytes(received), .progress)] }
     let received = min(received, total)
-    let amount = TextFlow.padded(Quantities.bytes(received, of: total), to: 11, .trailing)
+    let amount = TextFlow.padded(Quantities.bytes(received, of: total), to: 12, .trailing)
     return [.init(Meter.bar(received, of: total, cells: barCells), .progress), .init(amount)]
   }
 

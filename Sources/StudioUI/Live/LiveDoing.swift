@@ -76,8 +76,8 @@ struct LiveDoing {
     if entry.untilLook(context.now) != nil, troubles != nil { return [look("again")] + reason }
     let bytes = ArrivingBytes(job, entry.activities)
     let bar = TonedLine.Span(Meter.bar(bytes.share, of: 1_000, cells: Self.barCells), .progress)
-    let amount = TextFlow.padded(bytes.words, to: 11, .trailing)
-    return Self.barCells + 11 <= cells ? [bar, .init(amount)] : [bar]
+    let amount = TextFlow.padded(bytes.words, to: 12, .trailing)
+    return Self.barCells + 12 <= cells ? [bar, .init(amount)] : [bar]
   }
 
   private func look(_ word: String) -> TonedLine.Span {

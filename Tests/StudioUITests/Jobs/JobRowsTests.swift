@@ -97,13 +97,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (20, "/home/ann/狐狸"), (14, "/home/ann/狐狸"), (9, "…/ann/狐…"), (6, "…/狐狸"), (4, "…狸"),
+    (20, "/home/ann/狐狸"), (14, "/home/ann/狐狸"), (9, "…ann/狐狸"), (6, "…/狐狸"), (4, "…狸"),
     (2, "…"), (1, "…"), (0, ""),
   ])
   func longPathsKeepTheirEnd(cells: Int, expected: String) {
     let shown = PathText.ending(of: "/home/ann/狐狸", cells: cells)
     #expect(CellWidth.of(shown) <= cells)
-    if cells != 9 { #expect(shown == expected) }
+    #expect(shown == expected)
   }
 
   @Test func promptsAreKnownByTheirStart() {

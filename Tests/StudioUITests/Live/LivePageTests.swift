@@ -112,7 +112,7 @@ import Testing
     pane.hear(.downloading(index: 2, received: 1_200_000, total: 2_400_000), of: job, context)
     let text = Fixture.text(pane, context)
     #expect(text.contains("01 ✓ 2048×2048   3.4 MB  01.jpg"))
-    #expect(text.contains("02 ↓ █████░░░░░ 1.2/2.4 MB"))
+    #expect(text.contains("02 ↓ █████░░░░░  1.2/2.4 MB"))
     #expect(text.contains("03 ○ to be fetched"))
     #expect(text.contains("04 ✗ will not come"))
     #expect(text.contains("     The image host answered 503."))

@@ -150,7 +150,7 @@ import Testing
       context
     )
     #expect(
-      line(pane, context) == "⠸ queued         0:03 0/4   ref 1/2 █████░░░░░ 1.7/3.4 MB"
+      line(pane, context) == "⠸ queued         0:03 0/4   ref 1/2 █████░░░░░  1.7/3.4 MB"
     )
   }
 
