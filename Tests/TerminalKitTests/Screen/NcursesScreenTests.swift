@@ -73,6 +73,24 @@ extension OneAtATime {
       #expect(pair.output().contains("\u{1B}[?1006l\u{1B}[?1000l"))
     }
 
+    @Test func theMouseCanBeTurnedOnAndOffWhileTheScreenIsUp() throws {
+      let pair = try terminal()
+      let screen = try NcursesScreen(options(pair))
+      _ = pair.output()
+      screen.setMouse(true)
+      screen.setMouse(true)
+      #expect(pair.output() == "\u{1B}[?1000h\u{1B}[?1006h")
+      screen.leave()
+      #expect(pair.output().contains("\u{1B}[?1000l"))
+      screen.setMouse(false)
+      screen.enter()
+      #expect(!pair.output().contains("\u{1B}[?1000h"))
+      screen.setMouse(true)
+      screen.close()
+      let output = pair.output()
+      #expect(output.lastRange(of: "\u{1B}[?1000l") > output.lastRange(of: "\u{1B}[?1000h"))
+    }
+
     @Test func anEqualSurfaceSendsNothing() throws {
       let pair = try terminal()
       let screen = try NcursesScreen(options(pair))
@@ -245,33 +263,6 @@ extension OneAtATime {
       last.leave()
     }
 
-    @Test(arguments: [
-      (nil, ScreenFailure.noName), ("", .noName),
-      ("no-such-terminal", .unknown(name: "no-such-terminal")),
-      ("dumb", .cannotMoveCursor(name: "dumb")), ("unknown", .unknown(name: "unknown")),
-    ])
-    func terminalsThatCannotBeDrawnOnAreRefused(name: String?, failure: ScreenFailure) throws {
-      let pair = try terminal()
-      let before = pair.modes
-      #expect(throws: failure) { try NcursesScreen(options(pair, name)) }
-      #expect(pair.output().isEmpty && pair.modes == before)
-      #expect(failure.description.hasSuffix(".") || failure.description.hasSuffix(")."))
-    }
-
-    @Test func somethingElseThanATerminalIsRefused() throws {
-      let file = open("/dev/null", O_RDWR | O_CLOEXEC)
-      defer { close(file) }
-      let pair = try terminal()
-      var wishes = options(pair)
-      wishes.input = file
-      #expect(throws: ScreenFailure.notATerminal) { try NcursesScreen(wishes) }
-      wishes = options(pair)
-      wishes.output = file
-      #expect(throws: ScreenFailure.notATerminal) { try NcursesScreen(wishes) }
-      wishes.output = try terminal().terminal
-      #expect(throws: ScreenFailure.notATerminal) { try NcursesScreen(wishes) }
-    }
-
     @Test func cursesHandlesNoSignals() throws {
       let pair = try terminal()
       let screen = try NcursesScreen(options(pair))
@@ -288,14 +279,5 @@ extension OneAtATime {
       sigaction(number, nil, &handling)
       return handling.__sigaction_handler.sa_handler == nil
     }
-  }
-}
-
-extension String {
-  /// Where the last occurrence starts, in bytes; -1 for none.
-  func lastRange(of part: String) -> Int {
-    let (bytes, part) = (Array(utf8), Array(part.utf8))
-    guard bytes.count >= part.count else { return -1 }
-    return (0...bytes.count - part.count).last { bytes[$0...].starts(with: part) } ?? -1
   }
 }

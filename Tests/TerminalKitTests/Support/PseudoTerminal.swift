@@ -83,3 +83,12 @@ func readText(
   }
   return String(decoding: bytes, as: UTF8.self)
 }
+
+extension String {
+  /// Where the last occurrence starts, in bytes; -1 for none.
+  func lastRange(of part: String) -> Int {
+    let (bytes, part) = (Array(utf8), Array(part.utf8))
+    guard bytes.count >= part.count else { return -1 }
+    return (0...bytes.count - part.count).last { bytes[$0...].starts(with: part) } ?? -1
+  }
+}
