@@ -25,8 +25,14 @@ struct HistoryFilter {
       condition = "i.prompt_index MATCH ?"
       values = [expression]
       source =
-        query.hasFilters || scope != .both
-        ? "prompt_index i CROSS JOIN sequences s ON s.row = i.rowid" : "prompt_index i"
+        switch scope {
+        // The trash is small: each of its rows is asked for in the index, not the other way round.
+        case .trash:
+          "sequences s INDEXED BY sequences_in_trash CROSS JOIN prompt_index i ON i.rowid = s.row"
+        case .both where !query.hasFilters: "prompt_index i"
+        case .both, .history: "prompt_index i CROSS JOIN sequences s ON s.row = i.rowid"
+        }
+      if scope == .trash { row = "s.row" }
     }
     switch scope {
     case .history: add("s.trashed_at IS NULL")

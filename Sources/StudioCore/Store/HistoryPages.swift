@@ -99,15 +99,21 @@ struct HistoryPages {
     return fitting.count > Self.sizeLimit ? rule : .among(Array(fitting))
   }
 
+  /// Two questions, because SQLite would walk through all rows of a width to answer both in one.
   private func size(after size: PixelSize) throws(StoreFailure) -> PixelSize? {
-    let next = try connection.first(
+    let sameWidth = try connection.first(
       """
-      SELECT width, height FROM sequences WHERE (width, height) > (?, ?)
-      ORDER BY width, height LIMIT 1
+      SELECT width, height FROM sequences WHERE width = ? AND height > ?
+      ORDER BY height LIMIT 1
       """,
       size.width,
       size.height
     ) { (columns) throws(StoreFailure) in columns.optionalSize() }
-    return next ?? nil
+    if let next = sameWidth ?? nil { return next }
+    let wider = try connection.first(
+      "SELECT width, height FROM sequences WHERE width > ? ORDER BY width, height LIMIT 1",
+      size.width
+    ) { (columns) throws(StoreFailure) in columns.optionalSize() }
+    return wider ?? nil
   }
 }
