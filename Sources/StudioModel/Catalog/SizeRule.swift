@@ -110,7 +110,7 @@ extension PixelSize {
 
 extension BinaryInteger {
   /// Digits in groups of three: `3,686,400`.
-  var grouped: String {
+  public var grouped: String {
     var digits = String(magnitude)
     var groups: [String] = []
     while digits.count > 3 {

@@ -82,6 +82,7 @@ public struct AppState: Sendable {
       beat: beat,
       zone: zone,
       theme: theme,
+      keymap: keymap,
       catalog: catalog,
       account: account,
       request: request,
@@ -139,8 +140,11 @@ public struct AppState: Sendable {
   /// Puts the request together anew after the prompt or a setting changed.
   mutating func requestChanged() {
     let text = prompt.text
+    let before = request
     request = sequence.settings
     request.prompt = text
+    // A motion of the caret leaves nothing new to check.
+    guard request != before else { return }
     if text.utf8.count <= Self.promptCheckedAtOnce {
       checkNow()
     } else {

@@ -81,6 +81,8 @@ public struct PaneContext: Sendable {
   public var beat: Int
   public var zone: ZoneTable
   public var theme: Theme
+  /// For naming the keys of commands as they are bound.
+  public var keymap: Keymap
   public var catalog: ModelCatalog
   public var account: Account
   /// The request as it would be sent: the prompt pane's text with the sequence pane's settings.
@@ -99,6 +101,7 @@ public struct PaneContext: Sendable {
     beat: Int = 0,
     zone: ZoneTable = .greenwich,
     theme: Theme = .standard,
+    keymap: Keymap = .builtIn,
     catalog: ModelCatalog,
     account: Account,
     request: SequenceRequest,
@@ -111,6 +114,7 @@ public struct PaneContext: Sendable {
     self.beat = beat
     self.zone = zone
     self.theme = theme
+    self.keymap = keymap
     self.catalog = catalog
     self.account = account
     self.request = request

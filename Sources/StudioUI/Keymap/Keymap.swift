@@ -8,6 +8,9 @@ public struct Keymap: Hashable, Sendable {
   /// What of a person's bindings means nothing, one sentence each.
   public private(set) var problems: [String] = []
 
+  /// The keys where the settings say nothing.
+  public static let builtIn = Keymap()
+
   /// - Parameter own: keys by command name; they replace all built-in keys of that command. An
   ///   empty list takes its keys away.
   public init(own: [String: [String]] = [:]) {
