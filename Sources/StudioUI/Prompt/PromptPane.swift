@@ -1,9 +1,17 @@
 public import CellGrid
+import StudioModel
 
-/// The editor of the prompt.
+/// The editor of the prompt, with what is to be said about it and the way to earlier prompts.
 public struct PromptPane: PaneState {
   public typealias Command = PromptCommand
-  private var editor = TextEditor()
+
+  var editor = TextEditor()
+  var counts = PromptCounts("", characters: 0)
+  var earlier = EarlierPrompts()
+  /// The list of earlier prompts while it is open.
+  var finder: PromptFinder?
+  /// Which advice shows, counted on without end.
+  var adviceStep = 0
 
   public init() {}
 
@@ -15,42 +23,110 @@ public struct PromptPane: PaneState {
 
   public var takesTyping: Bool { true }
 
+  public var isModal: Bool { finder != nil }
+
   /// Starts over with a draft; there is nothing to undo then.
   public mutating func open(_ text: String, caret: Int) {
     editor = TextEditor(text, caret: caret)
+    textChanged()
   }
 
   /// Replaces the whole text as one edit that can be undone.
-  public mutating func replace(with text: String) { editor.replaceAll(with: text) }
-
-  public mutating func perform(_ command: Command, _ context: PaneContext) -> [Reaction] { [] }
-
-  public mutating func perform(edit: EditCommand, _ context: PaneContext) -> [Reaction] {
-    editor.perform(edit, width: max(1, context.size.width), height: max(1, context.size.height))
-    return [.promptChanged]
+  public mutating func replace(with text: String) {
+    editor.replaceAll(with: text)
+    textChanged()
   }
 
   /// Adds a prompt to the earlier ones.
-  public mutating func remember(_ text: String) {}
+  public mutating func remember(_ text: String) { earlier.remember(text) }
+
+  private mutating func textChanged() {
+    counts = PromptCounts(editor.text, characters: editor.count)
+    adviceStep = 0
+  }
+
+  // MARK: Keys
 
   public mutating func handle(_ input: Input, _ context: PaneContext) -> [Reaction]? {
+    if finder != nil { return handleInFinder(input, context) }
+    let room = layout(context.size, context).editor
+    editor.layOut(width: room.width, height: room.height)
     switch input {
     case .paste(let text): editor.paste(text)
     case .key(let key):
-      if let typed = key.typed {
-        editor.insert(typed)
-      } else {
-        guard let command = EditorKeys.command(for: key) else { return nil }
-        return perform(edit: command, context)
-      }
-    case .mouse: return nil
+      guard let typed = key.typed else { return nil }
+      editor.insert(typed)
+    case .mouse(let event):
+      guard room.contains(event.place) else { return nil }
+      return handle(event)
+    }
+    textChanged()
+    return [.promptChanged]
+  }
+
+  private mutating func handle(_ event: MouseEvent) -> [Reaction]? {
+    switch event.kind {
+    case .pressed: editor.moveCaret(column: event.place.x, row: event.place.y)
+    case .wheelUp: editor.scroll(by: -3)
+    case .wheelDown: editor.scroll(by: 3)
+    case .released: return nil
     }
     return [.promptChanged]
   }
 
-  public func draw(in canvas: inout Canvas, _ context: PaneContext) {
-    var editor = editor
-    editor.layOut(width: max(1, canvas.width), height: max(1, canvas.height))
-    editor.draw(in: &canvas, focused: true)
+  private mutating func handleInFinder(_ input: Input, _ context: PaneContext) -> [Reaction] {
+    let room = PromptFinder.Room(context.screen, context.theme)
+    var outcome: PromptFinder.Outcome?
+    if case .mouse(let event) = input, event.kind == .pressed {
+      let row = event.place.y - room.inside.y - room.list.y
+      outcome = finder?.press(row: row, visible: room.list.height)
+    } else {
+      outcome = finder?.take(input, visible: room.list.height)
+    }
+    switch outcome {
+    case .take(let text):
+      finder = nil
+      return put(text)
+    case .close: finder = nil
+    case .stay, nil: break
+    }
+    return []
+  }
+
+  /// Puts an earlier prompt into the editor, the caret at its end.
+  mutating func put(_ text: String) -> [Reaction] {
+    replace(with: text)
+    editor.moveCaret(to: editor.count)
+    return [.promptChanged]
+  }
+
+  public mutating func perform(edit: EditCommand, _ context: PaneContext) -> [Reaction] {
+    let copied = edit == .copySelection ? editor.selectedText : nil
+    let before = editor.content
+    let room = layout(context.size, context).editor
+    editor.perform(edit, width: room.width, height: room.height)
+    // A motion changes nothing that is counted.
+    if edit.motion == nil, before != editor.content { textChanged() }
+    return [.promptChanged] + (copied.map { [.effect(.copy($0, label: "selection"))] } ?? [])
+  }
+
+  public mutating func receive(_ report: Report, _ context: PaneContext) -> [Reaction] {
+    switch report {
+    case .promptsLoaded(let prompts): earlier.take(prompts)
+    case .editorClosed(let text?): return take(fromEditor: text)
+    default: break
+    }
+    return []
+  }
+
+  /// Editors end a file with a line break that nobody typed.
+  private mutating func take(fromEditor text: String) -> [Reaction] {
+    let hadBreak = self.text.hasSuffix("\n")
+    let text = text.hasSuffix("\n") && !hadBreak ? String(text.dropLast()) : text
+    guard !text.utf8.elementsEqual(self.text.utf8) else { return [] }
+    replace(with: text)
+    return [
+      .promptChanged, .toast(Toast(.done, "The prompt is what your editor left; undo works")),
+    ]
   }
 }

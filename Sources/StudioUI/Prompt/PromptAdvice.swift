@@ -1,0 +1,91 @@
+import StudioModel
+
+/// One thing to know before sending: why the request can't be sent, or what it will lead to.
+struct PromptAdvice: Hashable, Sendable {
+  var text: String
+  /// True when the request can't be sent as it is.
+  var isRefusal: Bool
+  var fix: Notice.Fix?
+  /// What the fix does, in a few words.
+  var fixLabel: String
+
+  /// Everything to say, what stops the request first, then the most costly.
+  static func all(_ check: RequestCheck, isEmpty: Bool) -> [PromptAdvice] {
+    // An empty prompt is no fault of anybody who has not begun.
+    let refusals = check.refusals.filter { !(isEmpty && $0 == .emptyPrompt) }
+    let notices = check.notices.enumerated()
+      .sorted { ($0.element.kind.rank, $0.offset) < ($1.element.kind.rank, $1.offset) }
+      .map(\.element)
+    return refusals.map(PromptAdvice.init) + (isEmpty ? [] : notices.map(PromptAdvice.init))
+  }
+
+  private init(_ refusal: Refusal) {
+    text = refusal.message
+    isRefusal = true
+    fix = refusal.fix
+    fixLabel = fix?.label ?? ""
+  }
+
+  private init(_ notice: Notice) {
+    text = notice.message
+    isRefusal = false
+    fix = notice.fix
+    fixLabel = notice.kind.fixLabel ?? fix?.label ?? ""
+  }
+}
+
+extension Refusal {
+  /// The change that would get the request through, where there is one of a single setting.
+  fileprivate var fix: Notice.Fix? {
+    switch self {
+    case .tooFewImages(_, _, let nearest), .tooManyImages(_, _, let nearest),
+      .tooManyPictures(_, _, _, let nearest):
+      .maxImages(nearest)
+    case .seedNotTaken: .withoutSeed
+    default: nil
+    }
+  }
+}
+
+extension Notice.Fix {
+  fileprivate var label: String {
+    switch self {
+    case .maxImages(let count): "ask for \(count)"
+    case .prompt: "change the prompt"
+    case .withoutSeed: "leave the seed out"
+    }
+  }
+
+  /// What was done, for a message.
+  var done: String {
+    switch self {
+    case .maxImages(let count): "max_images is \(count) now"
+    case .prompt: "The prompt was changed; undo takes it back"
+    case .withoutSeed: "The seed is left out"
+    }
+  }
+}
+
+extension Notice.Kind {
+  /// What costs money or pictures goes first.
+  fileprivate var rank: Int {
+    switch self {
+    case .countDiffers, .countContradictory: 0
+    case .countMissing: 1
+    case .referenceNotGiven: 2
+    case .promptOverBudget: 3
+    case .undocumentedSize: 4
+    case .unusualAspect: 5
+    case .seedNotHonoured: 6
+    case .controlCharacters: 7
+    }
+  }
+
+  fileprivate var fixLabel: String? {
+    switch self {
+    case .countMissing: "say it"
+    case .controlCharacters: "take them out"
+    default: nil
+    }
+  }
+}
