@@ -20,6 +20,7 @@ struct Beginning: Sendable {
       tell(.openingFailed(error))
       return
     }
+    await studio.watchLibrary()
     tell(.opened)
     if let opened = await studio.openDraft() { tell(.draftLoaded(opened)) }
     if showsFirstRun, await isFirstRun(studio) { tell(.firstRun) }
