@@ -7,6 +7,8 @@ struct Sending: Hashable, Sendable {
   private(set) var pending: [Int: SequenceRequest] = [:]
   /// Requests of sequences that are not finished.
   private(set) var underWay: [SequenceID: SequenceRequest] = [:]
+  /// Sequences whose state was told by the core.
+  private var told: Set<SequenceID> = []
 
   mutating func begin(_ request: SequenceRequest) -> Int {
     lastTicket += 1
@@ -17,7 +19,13 @@ struct Sending: Hashable, Sendable {
   /// The request of a ticket, whose answer is there.
   mutating func end(_ ticket: Int) -> SequenceRequest? { pending.removeValue(forKey: ticket) }
 
+  /// The answer to an admission, which may be older than news of what became of the sequence.
+  mutating func admitted(_ job: Job) {
+    if !told.contains(job.id) { note(job) }
+  }
+
   mutating func note(_ job: Job) {
+    told.insert(job.id)
     underWay[job.id] = job.status.isFinal ? nil : job.request
   }
 
@@ -70,7 +78,7 @@ extension AppState {
 
   mutating func admitted(_ job: Job, tookUp: Bool, ticket: Int) -> [AppEffect] {
     let sent = sending.end(ticket)
-    sending.note(job)
+    sending.admitted(job)
     let what = tookUp ? "Took up the same request, which had waited unsent" : "Queued"
     show(Toast(.done, "\(what): up to \(job.estimate)"))
     var effects: [AppEffect] = [.loadPrompts, .loadSpending]

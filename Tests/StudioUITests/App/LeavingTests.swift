@@ -32,6 +32,17 @@ import Testing
     #expect(desk.takeEffects() == [.quit])
   }
 
+  /// A quick service is done before the answer to the admission has come.
+  @Test func aSequenceThatEndedBeforeItsAdmissionWasAnsweredIsNotCounted() {
+    var desk = Desk.ready()
+    let job = Job.sample("aaaaaaaaaa")
+    desk.report(.event(.jobChanged(.sample("aaaaaaaaaa", .failed), nil)))
+    desk.report(.admitted(job, tookUp: false, ticket: 1))
+    _ = desk.takeEffects()
+    desk.press("ctrl-c")
+    #expect(desk.takeEffects() == [.quit])
+  }
+
   @Test func ctrlCLeavesFromEveryLayer() {
     for opening in ["f1", "alt-x", "f12"] {
       var desk = Desk.ready()
