@@ -27,7 +27,10 @@ extension AppState {
 
   private func drawLackOfRoom(in canvas: inout Canvas) {
     let least = Layout.leastSize
-    let text = "seedream needs \(least.width)×\(least.height) cells"
+    // The numbers are the point; they go last.
+    let numbers = "\(least.width)×\(least.height)"
+    let forms = ["seedream needs \(numbers) cells", "needs \(numbers)", numbers]
+    let text = forms.first { CellWidth.of($0) <= size.width } ?? numbers
     canvas.text(
       TextFlow.truncated(text, to: size.width),
       x: 0,
