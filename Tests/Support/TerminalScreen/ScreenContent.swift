@@ -1,5 +1,5 @@
 /// What a terminal shows at one moment.
-public struct ScreenContent: Hashable, Sendable {
+public struct ScreenContent: Hashable, Sendable, CustomStringConvertible {
   public struct Place: Hashable, Sendable {
     public let x: Int
     public let y: Int
@@ -60,6 +60,8 @@ public struct ScreenContent: Hashable, Sendable {
   public subscript(x: Int, y: Int) -> ScreenCell? {
     cells.indices.contains(y) && cells[y].indices.contains(x) ? cells[y][x] : nil
   }
+
+  public var description: String { "\n\(boxed)\n" }
 
   /// The screen in a box, for people who read why a test failed.
   public var boxed: String {
