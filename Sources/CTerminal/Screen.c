@@ -151,13 +151,15 @@ static void prepare_farewell(void) {
   made = &farewell;
   made->length = 0;
   if (current.has_private_modes) add(current.uses_mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
-  add_capabilities((const char *const[]){"sgr0", "op", "cnorm", "rmkx", NULL});
+  add_capabilities((const char *const[]){"sgr0", "op", "rmkx", NULL});
   if (capability("rmcup") == NULL) {
     /* Where the screen stays as it is, what comes next starts on its last line. */
     add(tparm(capability("cup"), LINES - 1, 0, 0, 0, 0, 0, 0, 0, 0));
     add(capability("el"));
   }
   add(capability("rmcup"));
+  /* Last: some terminals keep the cursor's look with the screen and put back what they find. */
+  add(capability("cnorm"));
 }
 
 static void prepare_arrival(void) {

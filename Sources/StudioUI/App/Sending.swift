@@ -7,8 +7,9 @@ struct Sending: Hashable, Sendable {
   private(set) var pending: [Int: SequenceRequest] = [:]
   /// Requests of sequences that are not finished.
   private(set) var underWay: [SequenceID: SequenceRequest] = [:]
-  /// Sequences whose state was told by the core.
-  private var told: Set<SequenceID> = []
+  /// How far each sequence was when it was heard of last. Answers and news come different ways, so
+  /// an older state may arrive after a newer one.
+  private var heard: [SequenceID: Timestamp] = [:]
 
   mutating func begin(_ request: SequenceRequest) -> Int {
     lastTicket += 1
@@ -19,13 +20,11 @@ struct Sending: Hashable, Sendable {
   /// The request of a ticket, whose answer is there.
   mutating func end(_ ticket: Int) -> SequenceRequest? { pending.removeValue(forKey: ticket) }
 
-  /// The answer to an admission, which may be older than news of what became of the sequence.
-  mutating func admitted(_ job: Job) {
-    if !told.contains(job.id) { note(job) }
-  }
-
   mutating func note(_ job: Job) {
-    told.insert(job.id)
+    if let last = heard[job.id], job.updatedAt < last { return }
+    // At one and the same time, an end comes after everything else.
+    if heard[job.id] == job.updatedAt, underWay[job.id] == nil { return }
+    heard[job.id] = job.updatedAt
     underWay[job.id] = job.status.isFinal ? nil : job.request
   }
 
@@ -78,7 +77,7 @@ extension AppState {
 
   mutating func admitted(_ job: Job, tookUp: Bool, ticket: Int) -> [AppEffect] {
     let sent = sending.end(ticket)
-    sending.admitted(job)
+    sending.note(job)
     let what = tookUp ? "Took up the same request, which had waited unsent" : "Queued"
     show(Toast(.done, "\(what): up to \(job.estimate)"))
     var effects: [AppEffect] = [.loadPrompts, .loadSpending]

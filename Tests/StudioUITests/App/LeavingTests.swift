@@ -60,4 +60,31 @@ import Testing
     desk.press("ctrl-c")
     #expect(desk.takeEffects() == [.quit])
   }
+
+  @Test func anOlderStateThatArrivesLateDoesNotBringASequenceBack() {
+    var desk = Desk.ready()
+    var running = Job.sample("aaaaaaaaaa", .running)
+    var ended = running
+    ended.status = .finished
+    ended.updatedAt = running.updatedAt + .seconds(1)
+    desk.report(.event(.jobsChangedElsewhere([ended])))
+    desk.report(.unfinishedLoaded([running]))
+    running.updatedAt = ended.updatedAt
+    desk.report(.unfinishedLoaded([running]))
+    _ = desk.takeEffects()
+    desk.press("ctrl-c")
+    #expect(desk.takeEffects() == [.quit])
+  }
+
+  @Test func aSequenceThatGoesOnAfterItsEndCountsAgain() {
+    var desk = Desk.ready()
+    var job = Job.sample("aaaaaaaaaa", .partial)
+    desk.report(.event(.jobChanged(job, nil)))
+    job.status = .downloading
+    job.updatedAt = job.updatedAt + .seconds(1)
+    desk.report(.decided(.retryDownloads, job))
+    _ = desk.takeEffects()
+    desk.press("ctrl-c")
+    #expect(desk.takeEffects().isEmpty)
+  }
 }
