@@ -1,13 +1,20 @@
 /// What is worth saying about a prompt before it is sent; none of it stops the request.
 public enum PromptLint {
   /// Everything to say about the wording, the most costly first.
-  public static func check(_ request: SequenceRequest, catalog: ModelCatalog) -> [Notice] {
+  ///
+  /// - Parameter reading: of the request's prompt, where it was made already.
+  public static func check(
+    _ request: SequenceRequest,
+    catalog: ModelCatalog,
+    reading: PromptReading? = nil
+  ) -> [Notice] {
+    let reading = reading ?? PromptReading(of: request.prompt)
     var notices: [Notice] = []
     if let model = catalog.model(request.model, request.provider) {
-      notices += countNotices(request, model, catalog)
+      notices += countNotices(request, reading, model, catalog)
       if model.isEdit { notices += mentionNotices(request) }
     }
-    notices += budgetNotices(request.prompt, catalog.promptBudget)
+    notices += budgetNotices(reading.budget, catalog.promptBudget)
     return notices + controlNotices(request.prompt)
   }
 
@@ -15,12 +22,13 @@ public enum PromptLint {
 
   private static func countNotices(
     _ request: SequenceRequest,
+    _ reading: PromptReading,
     _ model: CatalogModel,
     _ catalog: ModelCatalog
   ) -> [Notice] {
     // A max_images that is refused says so itself; comparing with it would only confuse.
     guard canAsk(request.maxImages, request, catalog) else { return [] }
-    switch PromptCount.reading(of: request.prompt) {
+    switch reading.count {
     case .contradictory(let counts):
       var numbers: [Int] = []
       for count in counts where !numbers.contains(count.count) { numbers.append(count.count) }
@@ -36,7 +44,8 @@ public enum PromptLint {
       guard count.count != request.maxImages else { return [] }
       return [difference(count, request, model, catalog)]
     case .one, .none:
-      return request.maxImages > 1 && !isBlank(request.prompt) ? [missing(request)] : []
+      return request.maxImages > 1 && !isBlank(request.prompt)
+        ? [missing(request, reading.budget)] : []
     }
   }
 
@@ -89,8 +98,7 @@ public enum PromptLint {
     }
   }
 
-  private static func missing(_ request: SequenceRequest) -> Notice {
-    let budget = PromptBudget(of: request.prompt)
+  private static func missing(_ request: SequenceRequest, _ budget: PromptBudget) -> Notice {
     let isChinese = budget.ideographs > budget.words
     let phrase =
       isChinese ? "一组\(request.maxImages)张图片" : "a series of \(request.maxImages) images"
@@ -126,8 +134,10 @@ public enum PromptLint {
 
   // MARK: Length and characters
 
-  private static func budgetNotices(_ prompt: String, _ limits: PromptBudgetLimits) -> [Notice] {
-    let budget = PromptBudget(of: prompt)
+  private static func budgetNotices(
+    _ budget: PromptBudget,
+    _ limits: PromptBudgetLimits
+  ) -> [Notice] {
     guard budget.isOver(limits) else { return [] }
     var parts: [String] = []
     if budget.words > 0 { parts.append("\(budget.words.grouped) words") }

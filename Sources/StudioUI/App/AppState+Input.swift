@@ -47,6 +47,8 @@ extension AppState {
       // What types nothing here must not become a command of one letter.
       if key.typed != nil { return [] }
     }
+    // Before the editor's own Enter, which types a line break.
+    if focus == .prompt, isCommanding, key == KeyPress(.enter) { return invoke(.app(.startTyping)) }
     if let invocation = keymap.invocation(for: key, in: focus) { return invoke(invocation) }
     if key == KeyPress(.escape) {
       // A pane goes back by a step of its own first.
@@ -55,7 +57,6 @@ extension AppState {
       }
       return escaped()
     }
-    if focus == .prompt, isCommanding, key == KeyPress(.enter) { return invoke(.app(.startTyping)) }
     if focus == .prompt, isCommanding, key.typed != nil { return unknown(key) }
     return react(to: handle(.key(key), in: focus) ?? [])
   }

@@ -153,7 +153,7 @@ public struct AppState: Sendable {
   }
 
   mutating func checkNow() {
-    check = RequestCheck(request, catalog)
+    check = RequestCheck(request, catalog, reading: prompt.reading)
     checkDueAt = nil
   }
 }

@@ -139,10 +139,15 @@ public struct RequestCheck: Hashable, Sendable {
     self.price = price
   }
 
-  public init(_ request: SequenceRequest, _ catalog: ModelCatalog) {
+  /// - Parameter reading: of the request's prompt, where it was made already.
+  public init(
+    _ request: SequenceRequest,
+    _ catalog: ModelCatalog,
+    reading: PromptReading? = nil
+  ) {
     let assessment = RequestValidation.assess(request, catalog)
     refusals = assessment.refusals
-    notices = assessment.notices + PromptLint.check(request, catalog: catalog)
+    notices = assessment.notices + PromptLint.check(request, catalog: catalog, reading: reading)
     price = PriceEstimate(request, catalog)
   }
 }

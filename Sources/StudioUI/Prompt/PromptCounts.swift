@@ -6,34 +6,23 @@ struct PromptCounts: Hashable, Sendable {
   /// Characters that are counted word by word; a prompt far over the budget needs no more.
   private static let limit = 8_192
 
-  private var budget: PromptBudget
+  private var start: PromptReading
   /// All characters.
   private var characters: Int
-  /// The numbers of pictures that the text asks for; several contradict each other.
-  private var asked: [Int]
-  /// True for `the 2 images`, which may be the references.
-  private var mayBeReferences: Bool
 
   init(_ text: String, characters: Int) {
-    let start = characters > Self.limit ? String(text.prefix(Self.limit)) : text
-    budget = PromptBudget(of: start)
+    start = PromptReading(of: characters > Self.limit ? String(text.prefix(Self.limit)) : text)
     self.characters = characters
-    mayBeReferences = false
-    asked = []
-    switch PromptCount.reading(of: start) {
-    case .none: break
-    case .one(let count):
-      asked = [count.count]
-      mayBeReferences = count.clarity == .definite
-    case .contradictory(let counts):
-      for count in counts where !asked.contains(count.count) { asked.append(count.count) }
-    }
   }
 
-  private var isPartial: Bool { characters > budget.characters }
+  private var isPartial: Bool { characters > start.budget.characters }
+
+  /// `nil` when not all of the text was read.
+  var reading: PromptReading? { isPartial ? nil : start }
 
   /// The counts as words, the most important first.
   func words(_ limits: PromptBudgetLimits, _ request: SequenceRequest) -> [TonedLine.Span] {
+    let budget = start.budget
     var spans: [TonedLine.Span] = []
     let tone: Tone = isPartial || budget.isOver(limits) ? .warning : .plain
     let more = isPartial ? "over " : ""
@@ -45,18 +34,28 @@ struct PromptCounts: Hashable, Sendable {
       let count = "\(more)\(budget.ideographs.grouped)"
       spans.append(.init("\(count) of \(limits.chineseCharacters.value) Chinese", tone))
     }
-    if let asking = asking(request) {
-      spans.append(.init(asking, asked == [request.maxImages] ? .plain : .warning))
-    }
+    if let asking = asking(request) { spans.append(asking) }
     let all = characters == 1 ? "1 character" : "\(characters.grouped) characters"
     spans.append(.init(all, .faint))
     return spans
   }
 
-  private func asking(_ request: SequenceRequest) -> String? {
-    guard let first = asked.first else { return nil }
-    if mayBeReferences, first == request.references.count { return nil }
-    let numbers = asked.map(\.grouped).joined(separator: " and ")
-    return "asks for \(numbers) \(asked == [1] ? "image" : "images")"
+  /// The number of pictures the text asks for; a warning when it is not what the settings ask for.
+  private func asking(_ request: SequenceRequest) -> TonedLine.Span? {
+    switch start.count {
+    case .none: return nil
+    case .one(let count):
+      // `the 2 images` may be the references.
+      let isReferences = count.clarity == .definite && count.count == request.references.count
+      let text = "asks for \(count.count.grouped) \(count.count == 1 ? "image" : "images")"
+      let tone: Tone = count.count == request.maxImages ? .plain : .warning
+      return isReferences ? nil : TonedLine.Span(text, tone)
+    case .contradictory(let counts):
+      var numbers: [String] = []
+      for count in counts where !numbers.contains(count.count.grouped) {
+        numbers.append(count.count.grouped)
+      }
+      return TonedLine.Span("asks for \(numbers.joined(separator: " and ")) images", .warning)
+    }
   }
 }

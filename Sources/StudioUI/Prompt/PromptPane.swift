@@ -1,5 +1,5 @@
 public import CellGrid
-import StudioModel
+public import StudioModel
 
 /// The editor of the prompt, with what is to be said about it and the way to earlier prompts.
 public struct PromptPane: PaneState {
@@ -20,6 +20,9 @@ public struct PromptPane: PaneState {
 
   /// Where the caret stands, in characters.
   public var caret: Int { editor.caret }
+
+  /// What was read out of the text; `nil` when only its start was.
+  public var reading: PromptReading? { counts.reading }
 
   public var takesTyping: Bool { true }
 
