@@ -27,7 +27,10 @@ extension AppState {
 
   private mutating func saveRequest() -> [AppEffect] {
     requestChanged()
-    return [.saveDraft(Draft(request: request, caret: prompt.caret))]
+    let (text, caret) = prompt.draft
+    var draft = Draft(request: request, caret: caret)
+    draft.request.prompt = text
+    return [.saveDraft(draft)]
   }
 
   private mutating func recall(_ recalled: SequenceRequest, _ parts: RecallParts) -> [AppEffect] {

@@ -45,6 +45,12 @@ struct EarlierPrompts: Hashable, Sendable {
     return place > 0 ? texts[place - 1] : present
   }
 
+  /// What the person was writing, while an earlier prompt shows unchanged; `nil` for nothing.
+  func kept(under current: String) -> String? {
+    let isHidden = canGoForward(from: current) && !present.allSatisfy(\.isWhitespace)
+    return isHidden ? present : nil
+  }
+
   func canGoBack(from current: String) -> Bool { earlierPlace(than: current) != nil }
 
   func canGoForward(from current: String) -> Bool {

@@ -21,6 +21,12 @@ public struct PromptPane: PaneState {
   /// Where the caret stands, in characters.
   public var caret: Int { editor.caret }
 
+  /// What must not be lost: while an earlier prompt shows unchanged, the text that was left for it.
+  public var draft: (text: String, caret: Int) {
+    guard let kept = earlier.kept(under: text) else { return (text, caret) }
+    return (kept, kept.count)
+  }
+
   /// What was read out of the text; `nil` when only its start was.
   public var reading: PromptReading? { counts.reading }
 
@@ -89,6 +95,8 @@ public struct PromptPane: PaneState {
     switch outcome {
     case .take(let text):
       finder = nil
+      // Unlike a step of the walk, this leaves what was being written for good.
+      if !earlier.canGoForward(from: self.text) { earlier.remember(self.text) }
       return put(text)
     case .close: finder = nil
     case .stay, nil: break

@@ -10,12 +10,8 @@ import Testing
     var desk = Desk.ready()
     desk.type("ab")
     desk.press("left")
-    guard case .saveDraft(let draft)? = desk.takeEffects().last else {
-      Issue.record("no draft is saved")
-      return
-    }
-    #expect(draft.request.prompt == "ab")
-    #expect(draft.caret == 1)
+    #expect(desk.lastDraft?.request.prompt == "ab")
+    #expect(desk.lastDraft?.caret == 1)
   }
 
   @Test func aPersonsOwnKeysEditAndTheOldOnesDoNot() {
@@ -89,6 +85,28 @@ import Testing
     #expect(desk.app.prompt.text == "a fox")
   }
 
+  @Test func whatIsBeingWrittenStaysTheDraftWhileEarlierPromptsAreLookedAt() {
+    var desk = Desk.ready()
+    desk.report(.promptsLoaded(["a fox", "older"]))
+    desk.type("half a thought")
+    desk.press("alt-up alt-up")
+    #expect(desk.app.prompt.text == "older")
+    #expect(desk.lastDraft?.request.prompt == "half a thought")
+    #expect(desk.lastDraft?.caret == 14)
+    desk.type("!")
+    #expect(desk.lastDraft?.request.prompt == "older!")
+  }
+
+  @Test func aTextThatGaveWayToAnEarlierPromptIsOneOfThemNow() {
+    var desk = Desk.ready()
+    desk.report(.promptsLoaded(["a fox"]))
+    desk.type("half a thought")
+    desk.press("alt-r f o x enter")
+    #expect(desk.app.prompt.text == "a fox")
+    desk.press("alt-up")
+    #expect(desk.app.prompt.text == "half a thought")
+  }
+
   @Test func aHugePasteIsCheckedOnlyAfterAPause() {
     var desk = Desk.ready()
     desk.paste(String(repeating: "a lighthouse at dusk ", count: 2_000))
@@ -108,5 +126,15 @@ import Testing
     desk.pass(.seconds(1))
     desk.press("left up ctrl-home")
     #expect(desk.app.checkDueAt == nil)
+  }
+}
+
+extension Desk {
+  /// The draft that was to be saved last, of what was asked for since it was looked at before.
+  fileprivate var lastDraft: Draft? {
+    var copy = self
+    return copy.takeEffects().reversed().lazy.compactMap {
+      if case .saveDraft(let draft) = $0 { draft } else { nil }
+    }.first
   }
 }
