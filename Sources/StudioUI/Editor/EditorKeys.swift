@@ -37,7 +37,8 @@ public enum EditorKeys {
   ]
 
   private static let deleting: [(KeyPress, EditCommand)] = [
-    (KeyPress(.enter), .newline),
+    // What a line feed types: a paste into a terminal that does not mark pastes.
+    (KeyPress(.enter), .newline), (KeyPress("j", .control), .newline),
     (KeyPress(.backspace), .deleteBackward), (KeyPress(.delete), .deleteForward),
     (KeyPress(.backspace, .alt), .deleteWordBackward),
     (KeyPress(.backspace, .control), .deleteWordBackward),

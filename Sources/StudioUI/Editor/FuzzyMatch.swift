@@ -40,19 +40,23 @@ struct FuzzyPattern: Hashable, Sendable {
 /// A text folded for many searches: one scalar a character, lower case, half width.
 struct FuzzyText: Hashable, Sendable {
   private let letters: [Unicode.Scalar]
-  /// True where a word starts; signs in front of it have the same worth to nobody.
+  /// True where a word starts.
   private let startsWord: [Bool]
 
   /// - Parameter limit: characters that are looked at.
   init(_ text: String, limit: Int = .max) {
-    let characters = text.prefix(limit)
-    letters = characters.map(Self.folded)
+    var letters: [Unicode.Scalar] = []
     var starts: [Bool] = []
-    var last: Character?
-    for character in characters {
-      starts.append(Self.startsWord(character, after: last))
-      last = character
+    var last: (kind: WordBoundaries.Kind, isCapital: Bool)?
+    for character in text.prefix(limit) {
+      let letter = Self.folded(character)
+      let kind = WordBoundaries.kind(of: character)
+      let isCapital = letter != character.unicodeScalars.first
+      letters.append(letter)
+      starts.append(Self.startsWord(kind, isCapital, after: last))
+      last = (kind, isCapital)
     }
+    self.letters = letters
     startsWord = starts
   }
 
@@ -73,11 +77,14 @@ struct FuzzyText: Hashable, Sendable {
 
   /// At the start, after what is no word, at a capital after a small letter, and where the script
   /// changes. Han has no words to see: each starts one.
-  private static func startsWord(_ character: Character, after last: Character?) -> Bool {
-    let kind = WordBoundaries.kind(of: character)
+  private static func startsWord(
+    _ kind: WordBoundaries.Kind,
+    _ isCapital: Bool,
+    after last: (kind: WordBoundaries.Kind, isCapital: Bool)?
+  ) -> Bool {
     guard WordBoundaries.isWord(kind) else { return false }
     guard let last, kind != .han else { return true }
-    return WordBoundaries.kind(of: last) != kind || (character.isUppercase && last.isLowercase)
+    return last.kind != kind || (isCapital && !last.isCapital)
   }
 
   // MARK: Searching
