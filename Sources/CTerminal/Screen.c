@@ -95,6 +95,8 @@ static void set_up_input(void) {
   /* Otherwise an update looks at the input, which is read elsewhere. */
   typeahead(-1);
   scrollok(stdscr, FALSE);
+  /* Until it was told that a program runs, curses writes after every move of the cursor. */
+  def_prog_mode();
 }
 
 static void set_up_colour(bool uses_colour, terminal_screen_facts *facts) {
