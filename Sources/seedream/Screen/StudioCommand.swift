@@ -40,7 +40,7 @@ enum StudioCommand: Command {
       guard let playing = options.playing else { return onTerminal(options, process) }
       let lines = try lines(of: playing.script, process)
       let dump = try DumpFile(playing.dump, process)
-      return StudioRun(process, isDemo: options.isDemo).play(lines, playing.size, dump)
+      return StudioRun(process: process, isDemo: options.isDemo).play(lines, playing.size, dump)
     } catch {
       process.output.error(error.message, advice: "See `seedream studio --help`.")
       return .refusedHere
@@ -60,6 +60,6 @@ enum StudioCommand: Command {
   }
 
   private static func onTerminal(_ options: StudioOptions, _ process: ProcessContext) -> ExitCode {
-    StudioRun(process, isDemo: options.isDemo).onTerminal()
+    StudioRun(process: process, isDemo: options.isDemo).onTerminal()
   }
 }

@@ -46,8 +46,8 @@ final class StudioLoop {
       takeMessages()
       for action in news.actions where !hasQuit { take(action) }
       if news.asksToStop { stop() }
-      if hasQuit { return nil }
       if let ending = news.ending { return ending }
+      if hasQuit { return news.isInterrupted ? .terminated : nil }
       if news.actions.isEmpty, !news.hasMessages { take(.timePassed) }
       show()
     }

@@ -10,6 +10,8 @@ struct StageNews: Sendable, Equatable {
   /// Somebody asked this process to stop, as Ctrl-Z does.
   var asksToStop = false
   var ending: StageEnding?
+  /// An interruption from outside is among the actions, as the key that asks for the end.
+  var isInterrupted = false
 }
 
 /// Why the studio has to end without the app having said so.

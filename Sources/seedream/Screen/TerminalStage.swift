@@ -44,6 +44,7 @@ final class TerminalStage: StudioStage {
       // Asked like Ctrl-C; who asks twice without waiting for an answer is not at the keys.
       if wasInterrupted { news.ending = news.ending ?? .terminated }
       wasInterrupted = true
+      news.isInterrupted = true
       news.actions.append(.input(.key(KeyPress("c", .control))))
     case .terminated: news.ending = news.ending ?? .terminated
     case .hungUp: news.ending = .hungUp

@@ -16,18 +16,26 @@ final class CoreDoor: Sendable {
   /// Ends once every key was looked for; gives the simulator of a demo.
   private let connecting: Task<DemoService?, Never>
 
+  /// Opens the library for reading, the sooner the better: it is what a person looks at first. One
+  /// that cannot be read without writing, or is not there yet, is read once it is open for work.
+  static func startReading(_ paths: StudioPaths) -> Task<Store?, Never> {
+    let database = paths.database
+    return Task.detached(priority: .high) { try? await Store.open(path: database, mode: .readOnly) }
+  }
+
   /// - Parameter listen: begins to listen to the core's events; runs before the core does anything.
   init(
     _ session: Session,
+    reading: Task<Store?, Never>,
     listen: @escaping @Sendable (Studio) -> Void,
     tell: @escaping Telling
   ) {
     self.session = session
-    let database = session.paths.database
-    // A library that cannot be read without writing, or is not there yet, is read once it is open.
-    reading = Task.detached { try? await Store.open(path: database, mode: .readOnly) }
+    self.reading = reading
     let transport = CorePieces.transport()
     let opening = Task.detached { () async -> Result<Studio, Failure> in
+      // One disk: what is shown first is read first.
+      _ = await reading.value
       do throws(Failure) {
         let studio = try await CorePieces.studio(session, transport: transport)
         listen(studio)

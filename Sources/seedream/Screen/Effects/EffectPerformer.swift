@@ -22,6 +22,7 @@ final class EffectPerformer: Sendable {
   ///   - send: hands a message to the thread that decides.
   init(
     _ session: Session,
+    reading: Task<Store?, Never>,
     showsFirstRun: Bool,
     warnings: [ConfigWarning],
     send: @escaping @Sendable (StudioMessage) -> Void
@@ -31,6 +32,7 @@ final class EffectPerformer: Sendable {
     let tally = tally
     door = CoreDoor(
       session,
+      reading: reading,
       listen: { studio in
         let subscription = studio.events.subscribe()
         let pump = EventPump(progress: progress, tally: tally, tell: tell)

@@ -46,6 +46,7 @@ extension EffectWork {
   }
 
   func loadBalance(_ provider: ProviderID) async {
+    await standBack()
     do throws(Failure) {
       if let balance = try await door.connectedStudio().balance(of: provider) {
         tell(.balanceLoaded(provider, balance))

@@ -9,6 +9,28 @@ struct EffectWork: Sendable {
   let tally: WorkTally
   let drafts: DraftKeeping
   let tell: @Sendable (Report) -> Void
+  private let startedAt = ContinuousClock.now
+
+  init(
+    session: Session,
+    door: CoreDoor,
+    tally: WorkTally,
+    drafts: DraftKeeping,
+    tell: @escaping @Sendable (Report) -> Void
+  ) {
+    self.session = session
+    self.door = door
+    self.tally = tally
+    self.drafts = drafts
+    self.tell = tell
+  }
+
+  /// Waits until the first screens of a start are through: what nobody waits for, and what opens
+  /// the libraries of the network, has to stand back. A demo needs those anyway.
+  func standBack() async {
+    guard !session.paths.isDemo else { return }
+    try? await Task.sleep(until: startedAt + .milliseconds(400), clock: .continuous)
+  }
 
   /// Returns once it is done and reported.
   func carryOut(_ effect: AppEffect) async {
