@@ -91,7 +91,8 @@ struct StudioRun {
   private func refuse(_ failure: ScreenFailure) -> ExitCode {
     process.output.error(
       failure.description,
-      advice: "`seedream generate \"a prompt\"` works without one; `seedream --help` lists the rest."
+      advice:
+        "`seedream generate \"a prompt\"` works without one; `seedream --help` lists the rest."
     )
     return .refusedHere
   }

@@ -47,10 +47,10 @@ final class CoreDoor: Sendable {
     self.opening = opening
     connecting = Task.detached {
       let services = await ServiceAccess.find(session, transport)
+      tell(.accessChanged(services.access))
       if case .success(let studio) = await opening.value {
         studio.connect(services.providers, loopback: services.loopback)
       }
-      tell(.accessChanged(services.access))
       return services.demo
     }
   }
