@@ -142,7 +142,7 @@ let package = Package(
       "EndToEndTests",
       [
         "seedream", "ProviderSimulator", "StudioImaging", "StudioModel", "PseudoTerminal",
-        "TerminalScreen",
+        "TerminalScreen", "CSQLite",
       ]
     ),
   ]

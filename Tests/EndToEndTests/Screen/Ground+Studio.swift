@@ -85,7 +85,7 @@ extension TerminalScreen {
     #expect(!left.isAlternate, "the alternate screen stays on", sourceLocation: location)
     #expect(
       left.isCursorVisible,
-      "the cursor stays hidden: \(transcribed.suffix(300).debugDescription)",
+      "the cursor stays hidden: \(ControlInventory.kinds(in: transcript).sorted())",
       sourceLocation: location
     )
     #expect(!left.hasMouse && !left.hasPaste && !left.hasFocus, sourceLocation: location)

@@ -34,6 +34,23 @@ import Testing
     }
   }
 
+  /// The first one asks, as Ctrl-C does; who sends another is no person at the keys.
+  @Test func aSecondInterruptFromOutsideEndsIt() async throws {
+    try await Ground.lendHeld { ground, clock in
+      let studio = try await ground.openStudio()
+      try await send("a paper boat", studio, ground)
+      studio.signal(SIGINT)
+      try await studio.waitFor("Leave the studio?")
+      studio.signal(SIGINT)
+      guard case .exited = try await studio.ended(atMost: .seconds(5)) else {
+        Issue.record("it was killed")
+        return
+      }
+      studio.expectTerminalGivenBack()
+      try await expectTheRestIsFetched(ground, clock)
+    }
+  }
+
   @Test(arguments: [SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE, SIGQUIT])
   func aCrashLeavesAUsableTerminal(_ signal: Int32) async throws {
     try await Ground.lendStudio { _, studio in
@@ -96,7 +113,6 @@ import Testing
 
   @Test func ctrlZStopsItForTheShellAndFgBringsTheScreenBack() async throws {
     try await Ground.lend { ground in
-      _ = try await ground.run(["history"])
       let script = "set -m; \"$0\"; echo stopped $?; read x; fg >/dev/null; echo ended $?"
       let shell = try TerminalScreen(
         ["sh", "-c", script, ProgramUnderTest.required()],
@@ -104,8 +120,9 @@ import Testing
         columns: 100,
         rows: 30
       )
-      try await shell.waitFor("F1 help")
-      if shell.content.contains("Enter starts") { try shell.press("enter") }
+      try await shell.waitFor("Enter starts")
+      try shell.press("enter")
+      try await shell.waitForNo("Enter starts")
       try await shell.typeAndSee("half a thought")
       try shell.press("ctrl-z")
       try await shell.waitFor("stopped 148")

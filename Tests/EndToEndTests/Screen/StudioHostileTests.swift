@@ -4,7 +4,7 @@ import PseudoTerminal
 import TerminalScreen
 import Testing
 
-/// Input of any kind, sizes of any kind and a core that does not answer.
+/// Input of any kind and sizes of any kind.
 @Suite(.inTurn) struct StudioHostileTests {
   /// What curses and the studio use on an xterm; anything else came from outside.
   private static let usual: Set<String> = [
@@ -158,23 +158,6 @@ import Testing
       studio.resize(columns: 80, rows: 24)
       try await studio.waitFor("a fox")
       try await studio.quit()
-    }
-  }
-
-  // MARK: - A core that does not answer
-
-  @Test func keysPaintWhileAServiceNeverAnswers() async throws {
-    try await Ground.lend { ground in
-      ground.server.script(FaultRule(call: .submit, fault: .stalled(seconds: 120)))
-      let studio = try await ground.openStudio()
-      try await studio.typeAndSee("a fox")
-      try studio.press("f5")
-      try await studio.wait(for: "a sent prompt") { _ in !ground.submits.isEmpty }
-      for word in ["every", "key", "still", "paints"] {
-        try await studio.typeAndSee(word, atMost: .seconds(2))
-      }
-      try studio.press("alt-4", "alt-1")
-      try await studio.typeAndSee("!", atMost: .seconds(2))
     }
   }
 }

@@ -76,7 +76,7 @@ import Testing
       try first.press("f5")
       try await first.waitFor("finished", atMost: .seconds(30))
       try await second.wait(for: "the other's sequence", atMost: .seconds(20)) {
-        $0.contains("a lighthouse")
+        $0.contains("a lighthouse") && $0.contains("finished")
       }
       #expect(second.content.contains("the draft of the second"))
       #expect(!first.content.contains("the draft of the second"))
