@@ -188,12 +188,17 @@ extension AppState {
     }
     let running = sending.underWay.count
     guard running > 0 || !sending.pending.isEmpty else { return [.quit] }
-    let what = running == 1 ? "1 sequence is" : "\(running) sequences are"
+    let what =
+      switch running {
+      case 0: "A request is being queued."
+      case 1: "1 sequence is under way."
+      default: "\(running) sequences are under way."
+      }
     layers.append(
       .confirm(
         Confirmation(
           title: "Leave the studio?",
-          text: "\(what) under way. Nothing is lost: what was sent goes on at the service, and the "
+          text: "\(what) Nothing is lost: what was sent goes on at the service, and the "
             + "next `seedream` or `seedream resume` fetches the rest. A request that waits unsent "
             + "is not sent meanwhile.",
           yes: "Leave",

@@ -24,6 +24,16 @@ import Testing
     #expect(desk.takeEffects() == [.quit])
   }
 
+  @Test func aRequestThatIsBeingQueuedIsToldOf() {
+    var desk = Desk.ready()
+    desk.type("A series of 4 images of a lighthouse")
+    desk.press("f5")
+    _ = desk.takeEffects()
+    desk.press("ctrl-c")
+    #expect(desk.takeEffects().isEmpty)
+    #expect(desk.screen.contains("A request is being queued. Nothing is lost"))
+  }
+
   @Test func askedTwiceItLeaves() {
     var desk = Desk.ready()
     desk.report(.unfinishedLoaded([.sample("aaaaaaaaaa", .running)]))
