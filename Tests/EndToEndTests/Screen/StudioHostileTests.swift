@@ -115,7 +115,9 @@ import Testing
       let studio = try await ground.openStudio()
       try await studio.typeAndSee("a fox")
       try studio.press("f5")
-      try await studio.waitFor("today", atMost: .seconds(20))
+      try await studio.wait(for: "the refusal, and an empty prompt", atMost: .seconds(20)) {
+        $0.contains("today") && !$0.row(2).contains("a fox")
+      }
       expectOnlyUsualControls(studio)
       try await studio.quit()
     }
