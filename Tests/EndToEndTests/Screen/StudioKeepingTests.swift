@@ -39,15 +39,15 @@ import Testing
   /// A studio whose editor is a shell script that gets the file as `$1`.
   private func lendEditor(
     _ script: String,
-    _ body: (Ground, TerminalScreen) async throws -> Void
+    _ body: (TerminalScreen) async throws -> Void
   ) async throws {
     try await Ground.lend { ground in
-      let editor = try ground.write("#!/bin/sh\n\(script)\n", to: "editor")
-      chmod(editor, 0o700)
-      let studio = try await ground.openStudio([], ["EDITOR": editor])
+      // Not run by itself: a file just written may be held open by another test's new child.
+      let editor = try ground.write(script, to: "editor")
+      let studio = try await ground.openStudio([], ["EDITOR": "sh \(editor)"])
       try await studio.typeAndSee("typed before")
       try studio.press("alt-e")
-      try await body(ground, studio)
+      try await body(studio)
       #expect(studio.content.isAlternate && studio.content.hasPaste)
       try await studio.typeAndSee(", typed after")
       try await studio.quit()
@@ -55,29 +55,28 @@ import Testing
   }
 
   @Test func theEditorsTextTakesThePlaceOfThePrompt() async throws {
-    try await lendEditor("printf ' and edited 狐狸' >> \"$1\"") { _, studio in
+    try await lendEditor("printf ' and edited 狐狸' >> \"$1\"") { studio in
       try await studio.waitFor("typed before and edited 狐狸")
-      try studio.press("ctrl-end", "end")
+      try studio.press("end")
     }
   }
 
   @Test(arguments: ["printf gone > \"$1\"; exit 1", "printf gone > \"$1\"; kill -9 $$"])
   func anEditorThatFailedChangesNothing(_ script: String) async throws {
-    try await lendEditor(script) { _, studio in
-      try await studio.wait(for: "the screen again") {
-        $0.isAlternate && $0.contains("typed before")
-      }
+    try await lendEditor(script) { studio in
+      let content = try await studio.waitFor("the prompt stays")
+      #expect(content.contains("typed before") && !content.contains("gone"))
     }
   }
 
   @Test func theEditorHasTheTerminalAsAShellWouldGiveIt() async throws {
-    try await lendEditor("stty -a >&2; printf 'press a key '; read x") { _, studio in
+    try await lendEditor("printf 'press a key '; read x") { studio in
       let content = try await studio.waitFor("press a key")
       #expect(!content.isAlternate && content.isCursorVisible && !content.hasPaste)
       #expect(studio.settings == .ofNewTerminals)
       try studio.press("enter")
       try await studio.wait(for: "the screen again") {
-        $0.isAlternate && $0.contains("typed before")
+        $0.isAlternate && $0.contains("typed before") && $0.contains("F1 help")
       }
     }
   }
