@@ -11,13 +11,13 @@ struct StudioParts {
   let settings: LoadedSettings
   let inbox: Inbox<StudioMessage>
   let signals: SignalPipe
-  private let reading: Task<Store?, Never>
+  private let reading: FirstReading
   private let catalog: Ahead<ModelCatalog, Failure>
 
   init(_ process: ProcessContext, isDemo: Bool) throws(Failure) {
     self.process = process
     settings = try LoadedSettings.load(process, isDemo: isDemo)
-    reading = CoreDoor.startReading(settings.paths)
+    reading = FirstReading(settings.paths)
     catalog = Ahead { () throws(Failure) in try CorePieces.catalog() }
     do {
       inbox = try Inbox()

@@ -11,22 +11,15 @@ final class CoreDoor: Sendable {
   typealias Telling = @Sendable (Report) -> Void
 
   private let session: Session
-  private let reading: Task<Store?, Never>
+  private let reading: FirstReading
   private let opening: Task<Result<Studio, Failure>, Never>
   /// Ends once every key was looked for; gives the simulator of a demo.
   private let connecting: Task<DemoService?, Never>
 
-  /// Opens the library for reading, the sooner the better: it is what a person looks at first. One
-  /// that cannot be read without writing, or is not there yet, is read once it is open for work.
-  static func startReading(_ paths: StudioPaths) -> Task<Store?, Never> {
-    let database = paths.database
-    return Task.detached(priority: .high) { try? await Store.open(path: database, mode: .readOnly) }
-  }
-
   /// - Parameter listen: begins to listen to the core's events; runs before the core does anything.
   init(
     _ session: Session,
-    reading: Task<Store?, Never>,
+    reading: FirstReading,
     listen: @escaping @Sendable (Studio) -> Void,
     tell: @escaping Telling
   ) {
@@ -34,8 +27,8 @@ final class CoreDoor: Sendable {
     self.reading = reading
     let transport = CorePieces.transport()
     let opening = Task.detached { () async -> Result<Studio, Failure> in
-      // One disk: what is shown first is read first.
-      _ = await reading.value
+      // One disk and few processors: what is shown first is read first.
+      await reading.wait()
       do throws(Failure) {
         let studio = try await CorePieces.studio(session, transport: transport)
         listen(studio)
@@ -46,13 +39,22 @@ final class CoreDoor: Sendable {
     }
     self.opening = opening
     connecting = Task.detached {
-      let services = await ServiceAccess.find(session, transport)
-      tell(.accessChanged(services.access))
+      var services = await ServiceAccess.find(session)
+      let access = services.access
+      tell(.accessChanged(access))
       if case .success(let studio) = await opening.value {
-        studio.connect(services.providers, loopback: services.loopback)
+        await Self.standBack(session)
+        services.connect(studio, transport)
+        if services.access != access { tell(.accessChanged(services.access)) }
       }
       return services.demo
     }
+  }
+
+  /// Clients open the libraries of the network, which takes a while on a machine that is painting
+  /// its first screens. A demo has opened such libraries by now.
+  private static func standBack(_ session: Session) async {
+    if !session.paths.isDemo { try? await Task.sleep(for: .milliseconds(30)) }
   }
 
   /// The library open for work, perhaps without its services yet.
@@ -65,9 +67,14 @@ final class CoreDoor: Sendable {
     return studio
   }
 
+  /// A page that was read ahead.
+  func firstPage(for request: HistoryRequest) async -> HistoryPage? {
+    await reading.page(for: request)
+  }
+
   /// For questions: what is there at once, else the library once it is open.
   func store() async throws(Failure) -> Store {
-    if let store = await reading.value { return store }
+    if let store = await reading.store.value { return store }
     return try await studio().store
   }
 
@@ -79,7 +86,7 @@ final class CoreDoor: Sendable {
     await studio.close()
     // A key command that still runs is left to itself.
     if session.paths.isDemo { await connecting.value?.stop() }
-    if let store = await reading.value { await store.close() }
+    if let store = await reading.store.value { await store.close() }
   }
 
   private func opened(within patience: Duration) async -> Studio? {

@@ -22,7 +22,7 @@ final class EffectPerformer: Sendable {
   ///   - send: hands a message to the thread that decides.
   init(
     _ session: Session,
-    reading: Task<Store?, Never>,
+    reading: FirstReading,
     showsFirstRun: Bool,
     warnings: [ConfigWarning],
     send: @escaping @Sendable (StudioMessage) -> Void

@@ -7,6 +7,9 @@ extension EffectWork {
   private static let mostPrompts = 500
 
   func loadHistory(_ request: HistoryRequest) async {
+    if let page = await door.firstPage(for: request) {
+      return tell(.historyLoaded(request, page))
+    }
     do throws(Failure) {
       let page = try await reading { (store) async throws(StoreFailure) in
         try await store.history(request.query, before: request.before, limit: request.limit)

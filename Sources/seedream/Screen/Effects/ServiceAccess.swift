@@ -4,46 +4,50 @@ import StudioUI
 
 /// Which services can be used from here, and why others cannot.
 struct ServiceAccess: Sendable {
-  var providers: [ProviderID: any Provider] = [:]
-  var loopback: Set<ProviderID> = []
-  var access: [ProviderID: Account.Access] = [:]
-  /// Runs for as long as somebody holds it.
-  var demo: DemoService?
+  private let session: Session
+  private let keys: [ProviderID: FoundKey]
+  private(set) var access: [ProviderID: Account.Access] = [:]
 
-  /// Looks for the keys, in the order of the settings; starts the simulator where it is a demo. May
-  /// take as long as the person's key commands do.
-  static func find(_ session: Session, _ transport: CurlTransport) async -> ServiceAccess {
-    var found = ServiceAccess()
+  /// The simulator of a demo; runs for as long as somebody holds it.
+  var demo: DemoService? { session.demo }
+
+  /// Looks for the keys; starts the simulator where it is a demo. May take as long as the person's
+  /// key commands do.
+  static func find(_ session: Session) async -> ServiceAccess {
     do throws(Failure) {
       let session = try session.withService()
-      found.demo = session.demo
       let keys = await session.keys()
+      var found = ServiceAccess(session: session, keys: keys.found)
       for provider in ProviderID.allCases {
-        found.add(provider, keys, session, transport)
+        if keys.found[provider] != nil {
+          found.access[provider] = .ready
+        } else {
+          found.refuse(provider, keys.refused[provider] ?? session.keyMissing(provider))
+        }
       }
+      return found
     } catch {
-      for provider in ProviderID.allCases { found.refuse(provider, error) }
+      var none = ServiceAccess(session: session, keys: [:])
+      for provider in ProviderID.allCases { none.refuse(provider, error) }
+      return none
     }
-    return found
   }
 
-  /// A service whose address is wrong must not keep the other one from working.
-  private mutating func add(
-    _ provider: ProviderID,
-    _ keys: (found: [ProviderID: FoundKey], refused: [ProviderID: Failure]),
-    _ session: Session,
-    _ transport: CurlTransport
-  ) {
-    guard let key = keys.found[provider] else {
-      return refuse(provider, keys.refused[provider] ?? session.keyMissing(provider))
-    }
-    do throws(Failure) {
-      let clients = try CorePieces.clients(session, keys: [provider: key], transport: transport)
-      providers.merge(try clients.providers()) { $1 }
-      loopback.formUnion(clients.loopback)
-      access[provider] = .ready
-    } catch {
-      refuse(provider, error)
+  private init(session: Session, keys: [ProviderID: FoundKey]) {
+    self.session = session
+    self.keys = keys
+  }
+
+  /// Connects a core to every service that has a key; a service whose address is wrong is refused,
+  /// and does not keep the other one from working.
+  mutating func connect(_ studio: Studio, _ transport: CurlTransport) {
+    for (provider, key) in keys {
+      do throws(Failure) {
+        let clients = try CorePieces.clients(session, keys: [provider: key], transport: transport)
+        studio.connect(try clients.providers(), loopback: clients.loopback)
+      } catch {
+        refuse(provider, error)
+      }
     }
   }
 

@@ -1,0 +1,40 @@
+import StudioCore
+import StudioModel
+import StudioUI
+import Synchronization
+
+/// The library as far as it can be read at once: what a person looks at first, before anything is
+/// opened for work.
+final class FirstReading: Sendable {
+  /// `nil` where there is no library yet, or one that cannot be read without writing.
+  let store: Task<Store?, Never>
+  /// The newest sequences.
+  private let page: Task<HistoryPage?, Never>
+  private let isTaken = Atomic(false)
+
+  /// As many sequences as the history asks for first.
+  private static let pageLength = 50
+
+  /// Begins to read on other threads.
+  init(_ paths: StudioPaths) {
+    let database = paths.database
+    let store = Task.detached(priority: .high) {
+      try? await Store.open(path: database, mode: .readOnly)
+    }
+    self.store = store
+    page = Task.detached(priority: .high) {
+      try? await store.value?.history(limit: Self.pageLength)
+    }
+  }
+
+  /// The page that a request asks for, where it was read ahead; given once, since it grows old.
+  func page(for request: HistoryRequest) async -> HistoryPage? {
+    guard request.before == nil, request.query == HistoryQuery(),
+      request.limit == Self.pageLength, !isTaken.exchange(true, ordering: .relaxed)
+    else { return nil }
+    return await page.value
+  }
+
+  /// Returns once the first page was read.
+  func wait() async { _ = await page.value }
+}
