@@ -63,7 +63,7 @@ struct Beginning: Sendable {
       var count = 0
       for result in try await connected.takeUpAll() {
         guard case .started(let job) = result else { continue }
-        tally.started(job.id)
+        tally.started(job.id, afterRests: 0)
         count += 1
       }
       if count > 0 { note(.note, count == 1 ? "1 sequence goes on" : "\(count) sequences go on") }

@@ -10,10 +10,13 @@ extension EffectWork {
       let left = drafts.wanted.flatMap { $0.request == request ? $0.withoutText : nil }
       let plan = SequencePlan(request: request, estimate: estimate)
       let admitted = try await studio.admit(plan, leaving: left)
-      tally.started(admitted.job.id)
       switch admitted {
-      case .admitted(let job): tell(.admitted(job, tookUp: false, ticket: ticket))
-      case .tookUp(let job): tell(.admitted(job, tookUp: true, ticket: ticket))
+      case .admitted(let job):
+        tally.started(job.id, afterRests: 0)
+        tell(.admitted(job, tookUp: false, ticket: ticket))
+      case .tookUp(let job):
+        tally.started(job.id, afterRests: tally.rests(job.id))
+        tell(.admitted(job, tookUp: true, ticket: ticket))
       }
     } catch {
       tell(.admissionRefused(error, ticket: ticket))

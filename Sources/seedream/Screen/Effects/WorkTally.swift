@@ -16,7 +16,7 @@ final class WorkTally: Sendable {
   func rests(_ id: SequenceID) -> Int { state.withLock { $0.rests[id] ?? 0 } }
 
   /// The core works on the job, unless it came to rest since `rests` was counted.
-  func started(_ id: SequenceID, afterRests rests: Int = 0) {
+  func started(_ id: SequenceID, afterRests rests: Int) {
     state.withLock { state in
       if state.rests[id] ?? 0 == rests { state.working.insert(id) }
     }

@@ -61,8 +61,8 @@ import Testing
   @Test func theTallyKnowsWhatIsWorkedOn() {
     let tally = WorkTally()
     #expect(tally.isEmpty)
-    tally.started(fox)
-    tally.started(owl)
+    tally.started(fox, afterRests: 0)
+    tally.started(owl, afterRests: 0)
     tally.heard(.jobRested(fox))
     #expect(!tally.isEmpty)
     tally.heard(.jobRemoved(owl))
