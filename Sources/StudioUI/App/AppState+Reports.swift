@@ -24,6 +24,7 @@ extension AppState {
     case .spendingLoaded(let spending): account.spending = spending
     case .balanceLoaded(let provider, let balance): account.balances[provider] = balance
     case .unfinishedLoaded(let jobs): jobs.forEach { sending.note($0) }
+    case .unsentFound(let jobs): askAboutUnsent(jobs)
     case .draftLoaded(let opened): return open(opened.draft)
     case .firstRun: layers.append(.firstRun)
     case .admitted(let job, let tookUp, let ticket):
@@ -48,6 +49,23 @@ extension AppState {
       break
     }
     return []
+  }
+
+  private mutating func askAboutUnsent(_ jobs: [Job]) {
+    guard !jobs.isEmpty else { return }
+    let sum = jobs.reduce(Money.zero) { $0 + $1.estimate }
+    let what = jobs.count == 1 ? "1 request waits" : "\(jobs.count) requests wait"
+    layers.append(
+      .confirm(
+        Confirmation(
+          title: "Requests that were not sent",
+          text: "\(what) unsent since an earlier program ended. Sending costs up to \(sum). If not "
+            + "now, each can be sent from the live pane.",
+          yes: "Send now, up to \(sum)",
+          reactions: jobs.map { .effect(.takeUp($0.id)) }
+        )
+      )
+    )
   }
 
   private mutating func complain(_ what: String, _ failure: Failure) {

@@ -11,6 +11,8 @@ public enum Report: Hashable, Sendable {
   case balanceLoaded(ProviderID, Money)
   /// Everything that is not finished, at start.
   case unfinishedLoaded([Job])
+  /// Requests that an ended program left unsent; none of them goes without being asked for.
+  case unsentFound([Job])
   /// What to go on with from earlier.
   case draftLoaded(OpenedDraft)
   /// No earlier run is known.

@@ -149,3 +149,30 @@ import Testing
     #expect(desk.app.prompt.text == "a series of 4 images\nof a fox\n\n")
   }
 }
+
+/// What an ended program left in the queue.
+@Suite struct UnsentTests {
+  @Test func nothingThatWasLeftUnsentGoesWithoutAYesToItsSum() {
+    var desk = Desk.ready()
+    desk.report(.unsentFound([.sample("aaaaaaaaaa"), .sample("bbbbbbbbbb")]))
+    #expect(desk.takeEffects().isEmpty)
+    #expect(desk.screen.contains("2 requests wait unsent"))
+    #expect(desk.screen.contains("Send now, up to $0.216"))
+    desk.press("enter n")
+    #expect(desk.takeEffects().isEmpty && desk.app.layers.isEmpty)
+  }
+
+  @Test func yesSendsEachOfThem() {
+    var desk = Desk.ready()
+    let jobs = [Job.sample("aaaaaaaaaa"), .sample("bbbbbbbbbb")]
+    desk.report(.unsentFound(jobs))
+    desk.press("y")
+    #expect(desk.takeEffects() == jobs.map { .takeUp($0.id) })
+  }
+
+  @Test func noneIsNoQuestion() {
+    var desk = Desk.ready()
+    desk.report(.unsentFound([]))
+    #expect(desk.app.layers.isEmpty)
+  }
+}
