@@ -14,7 +14,6 @@ extension AppState {
   private mutating func takeIn(_ report: Report) -> [AppEffect] {
     switch report {
     case .event(let event): return takeIn(event)
-    case .opened: isOpen = true
     case .openingFailed(let failure): complain("The library can't be opened", failure)
     case .accessChanged(let access):
       account.access = access
@@ -43,7 +42,9 @@ extension AppState {
       case .warning: show(Toast(.warning, line.text))
       case .error: show(Toast(.error, line.text))
       }
-    case .trashed, .restored, .trashEmptied, .historyLoaded, .historyFailed, .jobLoaded,
+    case .trashed(let job): note(job, "moved to the trash")
+    case .restored(let job): note(job, "taken out of the trash")
+    case .opened, .trashEmptied, .historyLoaded, .historyFailed, .jobLoaded,
       .timelineLoaded, .pastRunsLoaded, .promptsLoaded, .editorClosed, .pathsCompleted,
       .referenceSeen:
       break
@@ -74,31 +75,38 @@ extension AppState {
     log.add(LogLine(.error, at: now, "\(what): \(text)"))
   }
 
-  /// A draft that was left, unless something was typed before it came.
+  private mutating func note(_ job: Job, _ what: String) {
+    log.add(LogLine(.note, at: now, sequence: job.id, what))
+  }
+
+  /// What was left from earlier, unless the person has begun something by now: a setting that
+  /// changed under a hand would change the price with it.
   private mutating func open(_ draft: Draft) -> [AppEffect] {
+    let isUntouched =
+      prompt.text.isEmpty && sequence.settings == firstSettings && !sequence.isModal
+    guard isUntouched else {
+      if draft.hasText {
+        prompt.remember(draft.request.prompt)
+        show(Toast(.note, "The draft you left is among the earlier prompts"))
+      }
+      return []
+    }
     let reactions = sequence.adopt(
       draft.request,
       [.settings, .references],
       context(.sequence)
     )
-    if prompt.text.isEmpty {
-      prompt.open(draft.request.prompt, caret: draft.caret)
-      // What stood there is nothing new to save.
-      requestChanged()
-      return react(to: reactions.filter { $0 != .settingsChanged })
-    }
-    if draft.hasText {
-      prompt.remember(draft.request.prompt)
-      show(Toast(.note, "The draft you left is among the earlier prompts"))
-    }
-    return react(to: reactions)
+    prompt.open(draft.request.prompt, caret: draft.caret)
+    // What stood there is nothing new to save.
+    requestChanged()
+    return react(to: reactions.filter { $0 != .settingsChanged })
   }
 
   private mutating func takeIn(_ event: StudioEvent) -> [AppEffect] {
     switch event {
     case .jobChanged(let job, let entry):
       sending.note(job)
-      log.add(LogLine(job, entry, now))
+      if let entry { log.add(LogLine(job, entry)) }
       guard let kind = entry?.kind, kind.movesMoney || job.status.isFinal else { return [] }
       let hasBalance = catalog.service(job.request.provider)?.hasBalance.value == true
       return hasBalance && job.status.isFinal
@@ -130,11 +138,7 @@ extension TimelineEntry.Kind {
 
 extension LogLine {
   /// A transition of a sequence.
-  fileprivate init(_ job: Job, _ entry: TimelineEntry?, _ now: Timestamp) {
-    guard let entry else {
-      self.init(.detail, at: now, sequence: job.id, job.status.rawValue)
-      return
-    }
+  fileprivate init(_ job: Job, _ entry: TimelineEntry) {
     var parts = [entry.kind.rawValue]
     if let status = entry.httpStatus { parts.append("HTTP \(status)") }
     if let latency = entry.latency { parts.append(Quantities.latency(latency)) }

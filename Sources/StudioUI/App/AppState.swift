@@ -40,7 +40,10 @@ public struct AppState: Sendable {
   var checkDueAt: Timestamp?
 
   var sending = Sending()
-  var isOpen = false
+  /// What sending would cost, as it stood on the screen when it was shown last.
+  private(set) var shownPrice: Money?
+  /// The settings before anybody touched them.
+  let firstSettings: SequenceRequest
 
   public init(_ start: AppStart) {
     size = start.size
@@ -54,6 +57,7 @@ public struct AppState: Sendable {
     account = Account(isDemo: start.isDemo)
     for provider in ProviderID.allCases { account.access[provider] = .checking }
     sequence = SequencePane(settings: start.settings)
+    firstSettings = start.settings
     request = start.settings
     check = RequestCheck(start.settings, start.catalog)
     for problem in keymap.problems { log.add(LogLine(.warning, at: start.now, problem)) }
@@ -148,9 +152,14 @@ public struct AppState: Sendable {
     if text.utf8.count <= Self.promptCheckedAtOnce {
       checkNow()
     } else {
+      // The price is never old, however late the rest comes.
+      check.price = PriceEstimate(request, catalog)
       checkDueAt = now + .milliseconds(200)
     }
   }
+
+  /// What `render` gives now is on the screen: from here on the person knows its price.
+  public mutating func wasShown() { shownPrice = check.price?.total }
 
   mutating func checkNow() {
     check = RequestCheck(request, catalog, reading: prompt.reading)

@@ -35,6 +35,8 @@ enum Footer {
 
   /// Help and the palette first, so that they always have room; then what the pane offers now.
   private static func hints(_ app: AppState) -> [Hint] {
+    // What lies over the panes takes every key and names its own.
+    guard app.layers.isEmpty, !app.pane(app.focus).isModal else { return [] }
     let typing = app.isTyping
     var hints: [Hint] = []
     func add(_ invocation: Invocation, _ text: String) {

@@ -125,6 +125,16 @@ public struct PaneContext: Sendable {
   }
 }
 
+extension PaneContext {
+  /// Why the request's service can't be used from here, and what to do; `nil` where it can.
+  var keyMissing: String? {
+    guard case .missing(let reason, let advice)? = account.access[request.provider] else {
+      return nil
+    }
+    return "\(reason) \(advice)"
+  }
+}
+
 /// What is known about the request on screen before it is sent.
 public struct RequestCheck: Hashable, Sendable {
   public var refusals: [Refusal]
@@ -139,6 +149,14 @@ public struct RequestCheck: Hashable, Sendable {
     self.price = price
   }
 
+  /// In bytes. Reading a longer one takes so long that keys would wait for it.
+  private static let longestPromptRead = 65_536
+
+  private static let tooLongToRead = Notice(
+    .promptOverBudget,
+    "The prompt is longer than 64 kB: its wording is not checked, and most of it may be lost."
+  )
+
   /// - Parameter reading: of the request's prompt, where it was made already.
   public init(
     _ request: SequenceRequest,
@@ -147,7 +165,11 @@ public struct RequestCheck: Hashable, Sendable {
   ) {
     let assessment = RequestValidation.assess(request, catalog)
     refusals = assessment.refusals
-    notices = assessment.notices + PromptLint.check(request, catalog: catalog, reading: reading)
+    let isReadable = request.prompt.utf8.count <= Self.longestPromptRead
+    notices =
+      assessment.notices
+      + (isReadable
+        ? PromptLint.check(request, catalog: catalog, reading: reading) : [Self.tooLongToRead])
     price = PriceEstimate(request, catalog)
   }
 }

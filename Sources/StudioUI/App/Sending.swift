@@ -1,3 +1,4 @@
+import CellGrid
 import StudioModel
 
 /// What was sent from this screen and what is under way, so that nothing is sent twice unasked.
@@ -40,10 +41,17 @@ extension AppState {
   mutating func send() -> [AppEffect] {
     checkNow()
     if let objection = sendingObjection {
-      show(Toast(.error, objection))
+      show(Toast(.error, "Not sent: \(objection)"))
+      log.add(LogLine(.warning, at: now, "not sent: \(objection)"))
       return []
     }
     guard let price = check.price else { return [] }
+    // Keys come faster than screens: what was pressed blindly is not agreed to.
+    guard shownPrice == price.total else {
+      let again = keymap.keys(of: .app(.send)).first?.label ?? "the key"
+      show(Toast(.warning, "Not sent: the price is \(price.text) now. Press \(again) again."))
+      return []
+    }
     guard sending.isUnderWay(request) else { return admit(request, price.total) }
     let again = Reaction.effect(.admit(request, estimate: price.total, ticket: 0))
     layers.append(

@@ -123,7 +123,7 @@ struct CommandsLayer: Hashable, Sendable {
   }
 
   private func visible(_ app: AppState) -> Int {
-    max(1, Box.inside(dialog(app).place(on: app.size)).height - 2)
+    max(1, Box.inside(dialog(app).place(on: app.size)).height - 3)
   }
 
   func draw(in canvas: inout Canvas, _ app: AppState) {
@@ -135,8 +135,16 @@ struct CommandsLayer: Hashable, Sendable {
       if rows.isEmpty {
         canvas.text("No command is called so.", x: 0, y: 2, app.theme.faint)
       }
-      let list = Rect(x: 0, y: 2, width: canvas.width, height: canvas.height - 2)
+      let list = Rect(x: 0, y: 2, width: canvas.width, height: canvas.height - 3)
       canvas.within(list) { drawRows(rows, in: &$0, app.theme) }
+      guard rows.indices.contains(window.selected) else { return }
+      // Whole, where the row itself may have cut it.
+      canvas.text(
+        PlainText.line(rows[window.selected].objection ?? "", width: canvas.width - 2),
+        x: 1,
+        y: canvas.height - 1,
+        app.theme.warning
+      )
     }
   }
 
@@ -158,16 +166,12 @@ struct CommandsLayer: Hashable, Sendable {
         y: line,
         isSelected ? theme.selected : theme.heading
       )
-      let used = drawTitle(row, x: keyWidth + 2, y: line, style, theme, in: &canvas)
-      let note = row.objection ?? (purpose == .palette ? row.invocation.name : "")
-      let room = canvas.width - keyWidth - 2 - used - 2
-      guard room > 8 else { continue }
-      canvas.text(
-        PlainText.line(note, width: room),
-        x: keyWidth + 2 + used + 2,
-        y: line,
-        isSelected ? theme.selected : theme.faint
-      )
+      var x = keyWidth + 2
+      x += drawTitle(row, x: x, y: line, style, theme, in: &canvas) + 2
+      let faint = isSelected ? theme.selected : theme.faint
+      x += canvas.text(row.invocation.name, x: x, y: line, faint) + 2
+      guard let objection = row.objection, canvas.width - x > 12 else { continue }
+      canvas.text(PlainText.line(objection, width: canvas.width - x), x: x, y: line, faint)
     }
   }
 

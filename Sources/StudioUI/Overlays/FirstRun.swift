@@ -30,14 +30,22 @@ enum FirstRun {
       .key("q", "leaves; what runs goes on"),
       .blank,
     ]
-    if app.account.isDemo {
-      lines.append(.text("This is the demo: no key, no network, no cost."))
-    } else {
-      lines.append(.text("`seedream --demo` needs no key and costs nothing."))
-    }
+    lines += keyState(app).map { .text($0) }
     lines.append(.blank)
     lines += app.places.map { .place($0.label, $0.path) }
     return lines
+  }
+
+  /// Whether anything can be sent from here, and what to do where nothing can.
+  private static func keyState(_ app: AppState) -> [String] {
+    if app.account.isDemo { return ["This is the demo: no key, no network, no cost."] }
+    let access = app.account.access.values
+    let demo = "`seedream --demo` needs no key and costs nothing."
+    guard !access.isEmpty, access.allSatisfy({ if case .missing = $0 { true } else { false } })
+    else { return [demo] }
+    return [
+      "No key is found: set WAVESPEED_API_KEY", "or ATLASCLOUD_API_KEY, or write a key file.", demo,
+    ]
   }
 
   static func draw(in canvas: inout Canvas, _ app: AppState) {

@@ -10,13 +10,26 @@ struct PromptAdvice: Hashable, Sendable {
   var fixLabel: String
 
   /// Everything to say, what stops the request first, then the most costly.
-  static func all(_ check: RequestCheck, isEmpty: Bool) -> [PromptAdvice] {
+  ///
+  /// - Parameter keyMissing: why the request's service can't be used from here, where it can't.
+  static func all(
+    _ check: RequestCheck,
+    isEmpty: Bool,
+    keyMissing: String? = nil
+  ) -> [PromptAdvice] {
     // An empty prompt is no fault of anybody who has not begun.
     let refusals = check.refusals.filter { !(isEmpty && $0 == .emptyPrompt) }
     let notices = check.notices.enumerated()
       .sorted { ($0.element.kind.rank, $0.offset) < ($1.element.kind.rank, $1.offset) }
       .map(\.element)
-    return refusals.map(PromptAdvice.init) + (isEmpty ? [] : notices.map(PromptAdvice.init))
+    let key = keyMissing.map { [PromptAdvice(unusable: $0)] } ?? []
+    return key + refusals.map(PromptAdvice.init) + (isEmpty ? [] : notices.map(PromptAdvice.init))
+  }
+
+  private init(unusable reason: String) {
+    text = reason
+    isRefusal = true
+    fixLabel = ""
   }
 
   private init(_ refusal: Refusal) {

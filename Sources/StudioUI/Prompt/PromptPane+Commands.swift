@@ -31,7 +31,11 @@ extension PromptPane {
 
   /// Everything to say about the request as it was checked last.
   func advice(_ context: PaneContext) -> [PromptAdvice] {
-    PromptAdvice.all(context.check, isEmpty: editor.isEmpty)
+    PromptAdvice.all(
+      context.check,
+      isEmpty: editor.isEmpty,
+      keyMissing: context.keyMissing
+    )
   }
 
   func shownAdvice(_ context: PaneContext) -> PromptAdvice? {

@@ -59,7 +59,10 @@ final class StudioLoop {
     state.nextChange.map { .now + max(Self.leastPause, $0 - clock.now) }
   }
 
-  private func show() { stage.present(rendered) }
+  private func show() {
+    stage.present(rendered)
+    state.wasShown()
+  }
 
   var rendered: Surface { state.render() }
 

@@ -123,6 +123,38 @@ import Testing
     #expect(admissions(desk.takeEffects()).count == 1)
   }
 
+  @Test func aPriceThatWasNotOnTheScreenIsNotAgreedTo() throws {
+    var desk = written("a fox")
+    desk.press("alt-2 down down down")
+    desk.isPainting = false
+    desk.press("right f5")
+    #expect(admissions(desk.takeEffects()).isEmpty)
+    #expect(desk.screen.contains("Not sent: the price is up to 5 × $0.027 = $0.135 now."))
+    desk.isPainting = true
+    desk.pass(.zero)
+    desk.press("f5")
+    #expect(admissions(desk.takeEffects()).first?.1 == Money(microdollars: 135_000))
+  }
+
+  @Test func thePriceOfALongPromptIsNeverOld() throws {
+    var desk = written()
+    desk.paste(String(repeating: "a fox ", count: 2_000))
+    desk.press("alt-2 down down down right")
+    #expect(desk.screen.contains("up to 5 × $0.027 = $0.135"))
+  }
+
+  @Test func aDraftThatComesLateChangesNoSettingUnderAHand() {
+    var desk = Desk.ready()
+    desk.press("alt-2 down down down right")
+    var request = Desk.request
+    request.maxImages = 15
+    desk.report(.draftLoaded(.settings(Draft(request: request, caret: 0))))
+    #expect(desk.app.request.maxImages == 5)
+    var untouched = Desk.ready()
+    untouched.report(.draftLoaded(.settings(Draft(request: request, caret: 0))))
+    #expect(untouched.app.request.maxImages == 15)
+  }
+
   @Test func anEmptyPromptIsNotSent() {
     var desk = Desk.ready()
     desk.press("f5")

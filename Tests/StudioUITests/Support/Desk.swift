@@ -7,6 +7,8 @@ import Testing
 /// moved.
 struct Desk {
   private(set) var app: AppState
+  /// False for keys that come before the screen could be painted.
+  var isPainting = true
   /// Everything that was asked for since the last `takeEffects()`.
   private var asked: [AppEffect] = []
   private(set) var now = Timestamp(milliseconds: 1_772_000_000_000)
@@ -40,6 +42,7 @@ struct Desk {
       )
     )
     asked = app.begin(now: now)
+    app.wasShown()
   }
 
   /// A studio that is open, with a key for every service.
@@ -58,32 +61,38 @@ struct Desk {
         Issue.record("\(spelling) is no key", sourceLocation: location)
         continue
       }
-      asked += app.reduce(.input(.key(key)), now: now)
+      take(.input(.key(key)))
     }
   }
 
   mutating func type(_ text: String) {
-    for character in text { asked += app.reduce(.input(.key(KeyPress(character))), now: now) }
+    for character in text { take(.input(.key(KeyPress(character)))) }
   }
 
-  mutating func paste(_ text: String) { asked += app.reduce(.input(.paste(text)), now: now) }
+  mutating func paste(_ text: String) { take(.input(.paste(text))) }
 
   mutating func click(x: Int, y: Int) {
     let event = MouseEvent(.pressed, at: Point(x: x, y: y))
-    asked += app.reduce(.input(.mouse(event)), now: now)
+    take(.input(.mouse(event)))
   }
 
-  mutating func report(_ report: Report) { asked += app.reduce(.reported(report), now: now) }
+  mutating func report(_ report: Report) { take(.reported(report)) }
 
   mutating func resize(_ width: Int, _ height: Int) {
-    asked += app.reduce(.resized(Size(width: width, height: height)), now: now)
+    take(.resized(Size(width: width, height: height)))
   }
 
-  mutating func endRequested() { asked += app.reduce(.endRequested, now: now) }
+  mutating func endRequested() { take(.endRequested) }
 
   mutating func pass(_ span: Duration) {
     now = now + span
-    asked += app.reduce(.timePassed, now: now)
+    take(.timePassed)
+  }
+
+  /// As the loop does it: reduce, then show.
+  private mutating func take(_ action: AppAction) {
+    asked += app.reduce(action, now: now)
+    if isPainting { app.wasShown() }
   }
 
   mutating func takeEffects() -> [AppEffect] {
