@@ -24,8 +24,10 @@ extension AppState {
   }
 
   private mutating func take(_ input: Input) -> [AppEffect] {
-    if let layer = layers.last { return take(input, layer) }
+    hasInput = true
+    // A question that cannot be seen is not answered.
     if layout.form == .none { return takeWithoutRoom(input) }
+    if let layer = layers.last { return take(input, layer) }
     if pane(focus).isModal { return react(to: handle(input, in: focus) ?? []) }
     switch input {
     case .key(let key): return take(key)
@@ -62,12 +64,18 @@ extension AppState {
   }
 
   private mutating func unknown(_ key: KeyPress) -> [AppEffect] {
-    show(Toast(.note, "\(key.label) does nothing here: i types, ? shows the keys"))
+    let hints: [(AppCommand, String)] = [(.startTyping, "types"), (.help, "shows the keys")]
+    let known = hints.compactMap { command, what in
+      keymap.hint(for: .app(command), whileTyping: false).map { "\($0.label) \(what)" }
+    }
+    let rest = known.isEmpty ? "" : ": \(known.joined(separator: ", "))"
+    show(Toast(.note, "\(key.label) does nothing here\(rest)"))
     return []
   }
 
-  /// Esc leaves typing, then the zoom.
+  /// Esc puts messages away and leaves typing, then the zoom.
   private mutating func escaped() -> [AppEffect] {
+    toasts = []
     if focus == .prompt, !isCommanding {
       isCommanding = true
     } else if isZoomed {
@@ -186,24 +194,15 @@ extension AppState {
       // Asked twice: the person means it.
       return [.quit]
     }
-    let running = sending.underWay.count
-    guard running > 0 || !sending.pending.isEmpty else { return [.quit] }
-    let what =
-      switch running {
-      case 0: "A request is being queued."
-      case 1: "1 sequence is under way."
-      default: "\(running) sequences are under way."
-      }
-    layers.append(
-      .confirm(
-        Confirmation(
-          title: "Leave the studio?",
-          text: "\(what) Nothing is lost: what was sent goes on at the service, and the "
-            + "next `seedream` or `seedream resume` fetches the rest. A request that waits unsent "
-            + "is not sent meanwhile.",
-          yes: "Leave",
-          reactions: [.effect(.quit)]
-        )
+    guard !sending.underWay.isEmpty || !sending.pending.isEmpty else { return [.quit] }
+    ask(
+      Confirmation(
+        title: "Leave the studio?",
+        text: "\(sending.summary) Nothing is lost: what was sent goes on at the service, and the "
+          + "next `seedream` or `seedream resume` fetches the rest. A request that waits unsent "
+          + "is not sent meanwhile.",
+        yes: "Leave",
+        reactions: [.effect(.quit)]
       )
     )
     return []

@@ -16,7 +16,7 @@ extension AppState {
       if toast.level == .error || toast.level == .warning {
         log.add(LogLine(toast.level == .error ? .error : .warning, at: now, toast.text))
       }
-    case .confirm(let confirmation): layers.append(.confirm(confirmation))
+    case .confirm(let confirmation): ask(confirmation)
     case .focus(let pane): focusOn(pane)
     case .recall(let recalled, let parts): return recall(recalled, parts)
     case .apply(let fix): return apply(fix)

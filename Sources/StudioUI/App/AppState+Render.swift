@@ -13,6 +13,8 @@ extension AppState {
     TitleBar.draw(in: &canvas, layout, self)
     for (id, frame) in layout.frames { draw(id, frame, layout, in: &canvas) }
     Footer.draw(in: &canvas, layout.footer, self)
+    // Below what lies over the panes: a message must not hide what is asked.
+    drawToasts(in: &canvas, layout)
     if layers.isEmpty, pane(focus).isModal {
       canvas.hideCursor()
       pane(focus).drawOverlay(in: &canvas, context(focus, in: layout))
@@ -21,7 +23,6 @@ extension AppState {
       canvas.hideCursor()
       draw(layer, in: &canvas)
     }
-    drawToasts(in: &canvas, layout)
     return canvas.surface
   }
 
@@ -47,7 +48,7 @@ extension AppState {
       title: "\(id.rawValue) \(id.title)",
       facts: pane.facts(context),
       footnote: layout.form == .stacked && !isZoomed
-        ? "M-\(id.partner.rawValue) \(id.partner.title)" : "",
+        ? partnerHint(id.partner) : "",
       border: isFocused ? theme.focusedBorder : theme.border,
       titleStyle: isFocused ? theme.focusedBorder : theme.heading,
       factStyle: theme.faint
@@ -55,6 +56,16 @@ extension AppState {
     canvas.within(Box.inside(frame)) { pane.draw(in: &$0, context) }
     // Each pane may place the cursor; only that of the focus counts.
     if !isFocused || !isTyping { hideCursor(of: id, in: &canvas) }
+  }
+
+  /// How to get to the pane that stands behind.
+  private func partnerHint(_ id: PaneID) -> String {
+    let commands: [PaneID: AppCommand] = [
+      .prompt: .focusPrompt, .sequence: .focusSequence, .live: .focusLive,
+      .history: .focusHistory,
+    ]
+    let key = commands[id].flatMap { keymap.hint(for: .app($0), whileTyping: true) }
+    return [key?.label, id.title].compactMap(\.self).joined(separator: " ")
   }
 
   private func hideCursor(of id: PaneID, in canvas: inout Canvas) {
@@ -66,10 +77,10 @@ extension AppState {
     for shown in toasts.reversed() {
       let (sign, style) =
         switch shown.toast.level {
-        case .done: ("✓", theme.good)
-        case .note: ("·", theme.plain)
-        case .warning: ("!", theme.warning)
-        case .error: ("✗", theme.error)
+        case .done: ("✓", theme.bar)
+        case .note: ("·", theme.bar)
+        case .warning: ("!", theme.barPrice)
+        case .error: ("✗", theme.barPrice)
         }
       let width = min(size.width - 4, 96)
       let lines = TextFlow.wrapped(PlainText.line("\(sign) \(shown.toast.text)"), width: width - 2)
@@ -85,15 +96,8 @@ extension AppState {
           height: 1
         )
         canvas.fill(part, theme.bar)
-        canvas.text(line, x: part.x + 1, y: part.y, style.on(theme.bar.background).readable(theme))
+        canvas.text(line, x: part.x + 1, y: part.y, style)
       }
     }
-  }
-}
-
-extension Style {
-  /// On the ground of a bar: themes whose bars are reversed keep that.
-  fileprivate func readable(_ theme: Theme) -> Style {
-    adding(theme.bar.attributes.intersection(.reverse))
   }
 }

@@ -52,19 +52,25 @@ extension AppState {
     return []
   }
 
+  /// Somebody who is typing already is told; only who has just come is asked.
   private mutating func askAboutUnsent(_ jobs: [Job]) {
     guard !jobs.isEmpty else { return }
     let sum = jobs.reduce(Money.zero) { $0 + $1.estimate }
     let what = jobs.count == 1 ? "1 request waits" : "\(jobs.count) requests wait"
-    layers.append(
-      .confirm(
-        Confirmation(
-          title: "Requests that were not sent",
-          text: "\(what) unsent since an earlier program ended. Sending costs up to \(sum). If not "
-            + "now, each can be sent from the live pane.",
-          yes: "Send now, up to \(sum)",
-          reactions: jobs.map { .effect(.takeUp($0.id)) }
-        )
+    guard !hasInput else {
+      let text = "\(what) unsent since an earlier program ended, up to \(sum): see the live pane."
+      show(Toast(.warning, text))
+      log.add(LogLine(.warning, at: now, text))
+      return
+    }
+    ask(
+      Confirmation(
+        title: "Requests that were not sent",
+        text: "\(what) unsent since an earlier program ended. Sending costs up to \(sum). If not "
+          + "now, each can be sent from the live pane.",
+        yes: "Send now, up to \(sum)",
+        reactions: jobs.map { .effect(.takeUp($0.id)) },
+        patience: .seconds(1)
       )
     )
   }

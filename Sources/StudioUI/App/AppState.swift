@@ -42,6 +42,10 @@ public struct AppState: Sendable {
   var sending = Sending()
   /// What sending would cost, as it stood on the screen when it was shown last.
   private(set) var shownPrice: Money?
+  /// Since when the question on top can be seen.
+  private(set) var questionShownAt: Timestamp?
+  /// True once a key was pressed.
+  var hasInput = false
   /// The settings before anybody touched them.
   let firstSettings: SequenceRequest
 
@@ -159,7 +163,25 @@ public struct AppState: Sendable {
   }
 
   /// What `render` gives now is on the screen: from here on the person knows its price.
-  public mutating func wasShown() { shownPrice = check.price?.total }
+  public mutating func wasShown() {
+    shownPrice = check.price?.total
+    guard case .confirm? = layers.last else {
+      questionShownAt = nil
+      return
+    }
+    if questionShownAt == nil { questionShownAt = now }
+  }
+
+  /// Puts a question over everything; keys that were pressed before it was seen do not answer it.
+  mutating func ask(_ confirmation: Confirmation) {
+    layers.append(.confirm(confirmation))
+    questionShownAt = nil
+  }
+
+  /// True once the question on top has been seen for as long as it asks.
+  func mayAnswer(_ confirmation: Confirmation) -> Bool {
+    questionShownAt.map { now - $0 >= confirmation.patience } ?? false
+  }
 
   mutating func checkNow() {
     check = RequestCheck(request, catalog, reading: prompt.reading)

@@ -11,7 +11,7 @@ enum Footer {
       price,
       x: part.right - priceWidth - 1,
       y: part.y,
-      app.theme.bar.adding(.bold)
+      app.theme.barPrice
     )
     var x = part.x + 1
     let end = part.right - priceWidth - 3

@@ -55,11 +55,21 @@ public struct Confirmation: Hashable, Sendable {
   /// What yes does, in a word or two: `Send again`.
   public var yes: String
   public var reactions: [Reaction]
+  /// How long it has to be seen before yes counts: for questions that come by themselves and may
+  /// meet a key that was meant for something else.
+  public var patience: Duration
 
-  public init(title: String, text: String, yes: String, reactions: [Reaction]) {
+  public init(
+    title: String,
+    text: String,
+    yes: String,
+    reactions: [Reaction],
+    patience: Duration = .zero
+  ) {
     self.title = title
     self.text = text
     self.yes = yes
     self.reactions = reactions
+    self.patience = patience
   }
 }

@@ -6,8 +6,8 @@ struct Sending: Hashable, Sendable {
   private var lastTicket = 0
   /// Requests whose admission was not answered yet.
   private(set) var pending: [Int: SequenceRequest] = [:]
-  /// Requests of sequences that are not finished.
-  private(set) var underWay: [SequenceID: SequenceRequest] = [:]
+  /// Sequences that are not finished.
+  private(set) var underWay: [SequenceID: Job] = [:]
   /// How far each sequence was when it was heard of last. Answers and news come different ways, so
   /// an older state may arrive after a newer one.
   private var heard: [SequenceID: Timestamp] = [:]
@@ -26,14 +26,27 @@ struct Sending: Hashable, Sendable {
     // At one and the same time, an end comes after everything else.
     if heard[job.id] == job.updatedAt, underWay[job.id] == nil { return }
     heard[job.id] = job.updatedAt
-    underWay[job.id] = job.status.isFinal ? nil : job.request
+    underWay[job.id] = job.status.isFinal ? nil : job
   }
 
   mutating func forget(_ id: SequenceID) { underWay[id] = nil }
 
+  /// What is under way and what it can cost, in one sentence.
+  var summary: String {
+    let jobs = underWay.values
+    guard !jobs.isEmpty else { return "A request is being queued." }
+    let what = jobs.count == 1 ? "1 sequence is" : "\(jobs.count) sequences are"
+    let most = jobs.reduce(Money.zero) { $0 + $1.estimate }
+    let unsent = jobs.count { $0.status == .queued }
+    let waiting = unsent == 0 ? "" : ", \(unsent) of them not sent yet"
+    return "\(what) under way, up to \(most) in all\(waiting)."
+  }
+
   func isPending(_ request: SequenceRequest) -> Bool { pending.values.contains(request) }
 
-  func isUnderWay(_ request: SequenceRequest) -> Bool { underWay.values.contains(request) }
+  func isUnderWay(_ request: SequenceRequest) -> Bool {
+    underWay.values.contains { $0.request == request }
+  }
 }
 
 extension AppState {
@@ -54,15 +67,13 @@ extension AppState {
     }
     guard sending.isUnderWay(request) else { return admit(request, price.total) }
     let again = Reaction.effect(.admit(request, estimate: price.total, ticket: 0))
-    layers.append(
-      .confirm(
-        Confirmation(
-          title: "The same request is under way",
-          text: "Exactly this request was sent and has not ended. Sending it once more costs "
-            + "\(price.text), besides what the first one costs.",
-          yes: "Send it once more",
-          reactions: [again]
-        )
+    ask(
+      Confirmation(
+        title: "The same request is under way",
+        text: "Exactly this request was sent and has not ended. Sending it once more costs "
+          + "\(price.text), besides what the first one costs.",
+        yes: "Send it once more",
+        reactions: [again]
       )
     )
     return []

@@ -11,9 +11,9 @@ extension Toast {
   var lasting: Duration {
     let base: Duration =
       switch level {
-      case .done, .note: .seconds(4)
-      case .warning: .seconds(7)
-      case .error: .seconds(12)
+      case .done, .note: .seconds(3)
+      case .warning: .seconds(5)
+      case .error: .seconds(8)
       }
     return base + .milliseconds(30 * min(text.utf8.count, 200))
   }

@@ -20,8 +20,14 @@ public struct LineField: Hashable, Sendable {
     editor.moveCaret(to: editor.count)
   }
 
-  /// Puts a text in the place of the selection; line breaks become spaces.
-  public mutating func paste(_ text: String) { editor.paste(Self.oneLine(text)) }
+  /// Puts a text in the place of the selection; line breaks become spaces. What is past the longest
+  /// line that makes sense here is left out.
+  public mutating func paste(_ text: String) {
+    editor.paste(Self.oneLine(String(text.prefix(Self.longestPaste))))
+  }
+
+  /// In characters: a handful of paths.
+  private static let longestPaste = 4_096
 
   /// Does what a key does in a line; `false` for keys that mean nothing to it, such as Enter and
   /// the arrows up and down.

@@ -36,7 +36,9 @@ public struct Keymap: Hashable, Sendable {
         problems.append("keys: there is no command “\(name)”")
         continue
       }
-      replaced.insert(invocation)
+      let usable = spellings.filter { KeyPress(spelled: $0) != nil }
+      // Nothing but mistakes takes no keys away.
+      if spellings.isEmpty || !usable.isEmpty { replaced.insert(invocation) }
       for spelling in spellings {
         guard let key = KeyPress(spelled: spelling) else {
           problems.append("keys: “\(spelling)” of \(name) is no key")

@@ -67,8 +67,11 @@ struct CommandsLayer: Hashable, Sendable {
   // MARK: Rows
 
   private func rows(_ app: AppState) -> [Row] {
+    let pattern = FuzzyPattern(filter.text)
     let scored = candidates(app).compactMap { invocation -> (row: Row, score: Int)? in
-      guard let match = FuzzyMatch(filter.text, in: invocation.title) ?? nameMatch(invocation)
+      guard
+        let match = FuzzyMatch(pattern, in: FuzzyText(invocation.title))
+          ?? nameMatch(invocation, pattern)
       else { return nil }
       return (row(invocation, match.places, app), match.score)
     }
@@ -79,8 +82,8 @@ struct CommandsLayer: Hashable, Sendable {
   }
 
   /// `history.star` finds a command as well, without letters to show.
-  private func nameMatch(_ invocation: Invocation) -> FuzzyMatch? {
-    guard var match = FuzzyMatch(filter.text, in: invocation.name) else { return nil }
+  private func nameMatch(_ invocation: Invocation, _ pattern: FuzzyPattern) -> FuzzyMatch? {
+    guard var match = FuzzyMatch(pattern, in: FuzzyText(invocation.name)) else { return nil }
     match.places = []
     return match
   }

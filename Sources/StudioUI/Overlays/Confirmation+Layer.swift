@@ -12,15 +12,18 @@ extension Confirmation {
   }
 
   func draw(in canvas: inout Canvas, _ theme: Theme) {
-    let width = min(canvas.width - 6, 64)
+    let width = min(canvas.width - 4, 64)
     let lines = TextFlow.wrapped(PlainText.lines(text), width: width - 2)
     let keys = "y  \(yes)     n  No"
-    Dialog(title, size: Size(width: width, height: lines.count + 3), theme).draw(
+    Dialog(title, size: Size(width: width, height: lines.count + 2), theme).draw(
       in: &canvas,
       theme
     ) { canvas in
-      for (y, line) in lines.prefix(max(0, canvas.height - 2)).enumerated() {
-        canvas.text(line, x: 1, y: y, theme.plain)
+      let room = max(0, canvas.height - 1)
+      for (y, line) in lines.prefix(room).enumerated() {
+        let isCut = y == room - 1 && lines.count > room
+        let text = isCut ? TextFlow.truncated(line + " …", to: canvas.width - 2) : line
+        canvas.text(text, x: 1, y: y, theme.plain)
       }
       canvas.text(
         TextFlow.truncated(keys, to: canvas.width - 2),

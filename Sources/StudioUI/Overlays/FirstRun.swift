@@ -22,17 +22,32 @@ enum FirstRun {
     var lines: [Line] = [
       .text("One prompt, a sequence of up to 15 images"),
       .blank,
-      .key("F5", "sends, at the price below"),
-      .key("Tab", "next pane; M-1 … M-4: any"),
-      .key("Esc", "leaves typing for commands"),
-      .key("?", "the keys here; F1 in text"),
-      .key(":", "finds commands; M-x in text"),
-      .key("q", "leaves; what runs goes on"),
-      .blank,
     ]
+    lines += keys(app)
+    lines.append(.blank)
     lines += keyState(app).map { .text($0) }
     lines.append(.blank)
     lines += app.places.map { .place($0.label, $0.path) }
+    return lines
+  }
+
+  /// The keys to begin with, as they are bound.
+  private static func keys(_ app: AppState) -> [Line] {
+    func key(_ command: AppCommand, whileTyping: Bool) -> String? {
+      app.keymap.hint(for: .app(command), whileTyping: whileTyping)?.label
+    }
+    var lines: [Line] = []
+    func add(_ key: String?, _ text: String) {
+      if let key { lines.append(.key(key, text)) }
+    }
+    add(key(.send, whileTyping: true), "sends, at the price below")
+    add(key(.nextPane, whileTyping: true), "goes to the next pane")
+    add("Esc", "leaves typing for commands")
+    for (command, text) in [(AppCommand.help, "the keys here"), (.palette, "finds any command")] {
+      let (plain, typing) = (key(command, whileTyping: false), key(command, whileTyping: true))
+      add(plain, typing == nil || typing == plain ? text : "\(text); \(typing ?? "") in text")
+    }
+    add(key(.quit, whileTyping: false), "leaves; what runs goes on")
     return lines
   }
 

@@ -33,7 +33,8 @@ extension AppState {
       switch layer {
       case .commands(let commands): commands.taking(input, self)
       case .log(let log): log.taking(input, lines: self.log.lines.count, self)
-      case .confirm(let confirmation): confirmation.taking(input)
+      case .confirm(let confirmation):
+        mayAnswer(confirmation) ? confirmation.taking(input) : .stay(layer)
       case .firstRun: FirstRun.taking(input)
       }
     switch outcome {

@@ -12,6 +12,8 @@ public struct Theme: Hashable, Sendable {
   /// The title and status rows of the screen.
   public var bar: Style
   public var barKey: Style
+  /// What sending costs, in the status row.
+  public var barPrice: Style
   /// The line under the cursor of a list that has the focus, and of one that has not.
   public var selected: Style
   public var unfocusedSelected: Style
@@ -32,54 +34,58 @@ public struct Theme: Hashable, Sendable {
   public var link: Style
   public var progress: Style
 
-  /// For terminals with 256 colours: quiet, on the terminal's own background.
+  /// For terminals with 256 colours, on the terminal's own background: colours of a middling
+  /// lightness, which can be read on black and on white.
   public static let standard = Theme(
     plain: .plain,
-    faint: Style(.palette(245)),
-    heading: Style(.palette(110), .bold),
-    border: Style(.palette(240)),
-    focusedBorder: Style(.palette(75), .bold),
+    faint: Style(.palette(244)),
+    heading: Style(.palette(32), .bold),
+    border: Style(.palette(243)),
+    focusedBorder: Style(.palette(32), .bold),
     bar: Style(.palette(252), on: .palette(237)),
     barKey: Style(.palette(117), on: .palette(237), .bold),
+    barPrice: Style(.palette(231), on: .palette(237), .bold),
     selected: Style(.palette(231), on: .palette(24)),
     unfocusedSelected: Style(.palette(252), on: .palette(237)),
     marked: Style(.palette(231), on: .palette(61)),
-    match: Style(.palette(222), .bold),
-    placeholder: Style(.palette(242)),
-    price: Style(.palette(222), .bold),
-    good: Style(.palette(114)),
-    active: Style(.palette(81)),
-    warning: Style(.palette(221)),
-    error: Style(.palette(210), .bold),
-    star: Style(.palette(220)),
-    disabled: Style(.palette(242)),
-    link: Style(.palette(110), .underline),
-    progress: Style(.palette(75))
+    match: Style(.palette(166), [.bold, .underline]),
+    placeholder: Style(.palette(244)),
+    price: Style(.standard, .bold),
+    good: Style(.palette(29)),
+    active: Style(.palette(32)),
+    warning: Style(.palette(166)),
+    error: Style(.palette(161), .bold),
+    star: Style(.palette(166)),
+    disabled: Style(.palette(244)),
+    link: Style(.palette(32), .underline),
+    progress: Style(.palette(32))
   )
 
-  /// For terminals with eight or sixteen colours.
+  /// For terminals with eight or sixteen colours, whose yellow and cyan vanish on white: only red,
+  /// green and attributes.
   public static let sixteen = Theme(
     plain: .plain,
     faint: Style(.standard, .dim),
-    heading: Style(.palette(6), .bold),
+    heading: Style(.standard, .bold),
     border: Style(.standard, .dim),
-    focusedBorder: Style(.palette(6), .bold),
+    focusedBorder: Style(.standard, .bold),
     bar: Style(.standard, .reverse),
     barKey: Style(.standard, [.reverse, .bold]),
-    selected: Style(.palette(7), on: .palette(4), .bold),
-    unfocusedSelected: Style(.standard, .reverse),
-    marked: Style(.palette(7), on: .palette(4)),
-    match: Style(.palette(3), .bold),
+    barPrice: Style(.standard, [.reverse, .bold]),
+    selected: Style(.standard, [.reverse, .bold]),
+    unfocusedSelected: Style(.standard, .underline),
+    marked: Style(.standard, .reverse),
+    match: Style(.standard, [.bold, .underline]),
     placeholder: Style(.standard, .dim),
-    price: Style(.palette(3), .bold),
+    price: Style(.standard, .bold),
     good: Style(.palette(2)),
-    active: Style(.palette(6)),
-    warning: Style(.palette(3)),
+    active: Style(.standard, .bold),
+    warning: Style(.standard, .bold),
     error: Style(.palette(1), .bold),
-    star: Style(.palette(3), .bold),
+    star: Style(.standard, .bold),
     disabled: Style(.standard, .dim),
-    link: Style(.palette(6), .underline),
-    progress: Style(.palette(6))
+    link: Style(.standard, .underline),
+    progress: Style(.palette(2))
   )
 
   /// Without colours, by attributes alone.
@@ -91,6 +97,7 @@ public struct Theme: Hashable, Sendable {
     focusedBorder: Style(.standard, .bold),
     bar: Style(.standard, .reverse),
     barKey: Style(.standard, [.reverse, .bold]),
+    barPrice: Style(.standard, [.reverse, .bold]),
     selected: Style(.standard, .reverse),
     unfocusedSelected: Style(.standard, .underline),
     marked: Style(.standard, .reverse),
@@ -115,7 +122,9 @@ public struct Theme: Hashable, Sendable {
     border: Style(.palette(15), on: .palette(0)),
     focusedBorder: Style(.palette(11), on: .palette(0), .bold),
     bar: Style(.palette(0), on: .palette(15)),
-    barKey: Style(.palette(0), on: .palette(15), [.bold, .underline]),
+    // Not bold: many terminals draw bold black as grey.
+    barKey: Style(.palette(0), on: .palette(15), .underline),
+    barPrice: Style(.palette(0), on: .palette(15), .underline),
     selected: Style(.palette(0), on: .palette(11), .bold),
     unfocusedSelected: Style(.palette(0), on: .palette(15)),
     marked: Style(.palette(0), on: .palette(14)),

@@ -75,6 +75,12 @@ import Testing
     )
   }
 
+  @Test func aMistakeTakesNoKeysAway() throws {
+    let keymap = Keymap(own: ["app.help": ["foo-bar"]])
+    #expect(keymap.invocation(for: try key("f1"), in: .live) == .app(.help))
+    #expect(keymap.problems.count == 1)
+  }
+
   @Test func aPersonsKeyForTheWholeStudioGoesBeforeAPanesBuiltInOne() throws {
     let taken = try #require(LiveCommand.allCases.lazy.flatMap(\.keys).first)
     let keymap = Keymap(own: ["app.zoom": [taken]])

@@ -92,6 +92,25 @@ import Testing
     #expect(again.first?.2 != ticket)
   }
 
+  @Test func aQuestionThatCannotBeSeenIsNotAnswered() throws {
+    var desk = written()
+    desk.press("f5")
+    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
+    var job = Job.sample()
+    job.request = request
+    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    desk.type(prompt)
+    _ = desk.takeEffects()
+    desk.press("f5")
+    desk.resize(20, 5)
+    desk.press("y")
+    #expect(admissions(desk.takeEffects()).isEmpty)
+    desk.resize(80, 24)
+    desk.isPainting = false
+    desk.press("n f5 y")
+    #expect(admissions(desk.takeEffects()).isEmpty)
+  }
+
   @Test func theSameRequestIsFreeAgainOnceItEnded() throws {
     var desk = written()
     desk.press("f5")
@@ -190,6 +209,7 @@ import Testing
     #expect(desk.takeEffects().isEmpty)
     #expect(desk.screen.contains("2 requests wait unsent"))
     #expect(desk.screen.contains("Send now, up to $0.216"))
+    desk.pass(.seconds(1))
     desk.press("enter n")
     #expect(desk.takeEffects().isEmpty && desk.app.layers.isEmpty)
   }
@@ -198,8 +218,22 @@ import Testing
     var desk = Desk.ready()
     let jobs = [Job.sample("aaaaaaaaaa"), .sample("bbbbbbbbbb")]
     desk.report(.unsentFound(jobs))
+    // It came by itself: a key that was on its way is no answer.
+    desk.press("y")
+    #expect(desk.takeEffects().isEmpty)
+    desk.pass(.seconds(1))
     desk.press("y")
     #expect(desk.takeEffects() == jobs.map { .takeUp($0.id) })
+  }
+
+  @Test func whoeverIsTypingIsToldAndNotAsked() {
+    var desk = Desk.ready()
+    desk.type("a y")
+    desk.report(.unsentFound([.sample("aaaaaaaaaa")]))
+    #expect(desk.app.layers.isEmpty)
+    #expect(desk.screen.contains("1 request waits unsent"))
+    desk.type("y")
+    #expect(!desk.takeEffects().contains(.takeUp(SequenceID(rawValue: "aaaaaaaaaa"))))
   }
 
   @Test func noneIsNoQuestion() {
