@@ -18,7 +18,11 @@ extension JobRunner {
         continue
       }
       let end = standing.wantsLook ? earliestLook(job, standing, planned: moment) : moment
-      if end <= bench.clock.now { return standing.wantsLook ? .lookWanted : .woke }
+      if end <= bench.clock.now {
+        guard standing.wantsLook else { return .woke }
+        bench.looks.heeded(job.id)
+        return .lookWanted
+      }
       bench.events.send(.jobProgressed(job.id, .waiting(until: end)))
       try await bench.looks.rest(job.id, since: standing, until: end, clock: bench.clock)
     }

@@ -43,6 +43,12 @@ final class LookControl: Sendable {
     }
   }
 
+  /// A wish is good for one step, whether that is a look or a picture fetched again: where it
+  /// fails, the job's own pause comes first.
+  func heeded(_ id: SequenceID) {
+    wishes.withLock { $0[id]?.wantsLook = false }
+  }
+
   /// The program no longer works on the job.
   func forget(_ id: SequenceID) { wishes.withLock { $0[id] = nil } }
 

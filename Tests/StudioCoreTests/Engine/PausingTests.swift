@@ -1,3 +1,4 @@
+import Glibc
 import StudioModel
 import Testing
 
@@ -174,6 +175,36 @@ import Testing
     #expect(ground.wavespeed.polls.allSatisfy { $0 == PredictionID(rawValue: "task-1") })
     await studio.setPolling(paused: false, on: second.id)
     await ground.time.flow { await log.rest(of: second.id) }
+    await studio.close()
+  }
+
+  @Test func onAFullDiskAWishIsGoodForOneTry() async throws {
+    let ground = try ground()
+    let refusals = Tally()
+    let files = FileSystem { action, path in
+      // It gives in at some time, so that trying without a pause has an end.
+      guard action == .write, path.hasSuffix("/01.jpg"), refusals.count < 50 else { return nil }
+      refusals.add()
+      return ENOSPC
+    }
+    let job = try await ground.leave(.downloading) { job in
+      job.acceptedAt = ground.time.now + .minutes(-5)
+      job.frames = [Frame(index: 1, url: "https://images.example/x/1")]
+    }
+    let studio = try await ground.open(files: files)
+    let log = EventLog(studio)
+    _ = try await studio.takeUp(job.id)
+    await log.wait(of: job.id)
+    #expect(refusals.count == 1)
+    await ground.time.standing.waitForSleepers()
+    await studio.lookNow(job.id)
+    let waits = Tally()
+    await log.first { event in
+      if case .jobProgressed(_, .waiting) = event { waits.add() }
+      return waits.count > 1 || event == .jobRested(job.id)
+    }
+    #expect(refusals.count == 2)
+    #expect(try await studio.stored(job.id).status == .downloading)
     await studio.close()
   }
 
