@@ -98,7 +98,9 @@ extension Store {
 
   /// Stores a sequence as it is now, with what happened and what it cost, in one transaction.
   ///
-  /// Throws `.leaseLost` and stores nothing when another program took the sequence. The star and
+  /// Throws `.leaseLost` and stores nothing when another program took the sequence, `.outOfStep`
+  /// when what is stored cannot have become what is to be stored: a request that may have left is
+  /// never stored as one that did not. The star and
   /// the time of making are kept as stored. Spending is put down to the submission the job counts;
   /// a job saved with fewer submissions than before says that the last call never left, and that
   /// call no longer counts against the service's limits.
@@ -117,6 +119,9 @@ extension Store {
         id: job.id,
         owner: owner
       )
+      guard stored.status.canBecome(job.status) else {
+        throw StoreFailure.outOfStep(job.id, stored: stored.status)
+      }
       try jobs.update(job, row: stored.row)
       if job.submissions < stored.submissions {
         try SubmissionsTable(connection: connection).strike(

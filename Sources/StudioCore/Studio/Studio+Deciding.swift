@@ -29,6 +29,29 @@ extension Studio {
         throw Self.misfit(now)
       }
     }
+    guard deciding.insert(id).inserted else {
+      throw Failure(
+        .invalidRequest,
+        "Another decision about \(id) is being carried out.",
+        cost: .nothing,
+        advice: "Try again in a moment."
+      )
+    }
+    defer { deciding.remove(id) }
+    do throws(Failure) {
+      return try await carryOut(decision, on: id, seen: now)
+    } catch {
+      try? await bench.store.release(id, owner: bench.owner)
+      throw error
+    }
+  }
+
+  /// Nobody starts work on the job meanwhile: a submit call that left could be overwritten.
+  private func carryOut(
+    _ decision: JobDecision,
+    on id: SequenceID,
+    seen now: Job
+  ) async throws(Failure) -> Job {
     await letGo(id)
     guard let job = try await job(id) else { throw Self.misfit(now) }
     guard let claimed = try await claimForDecision(job) else {
@@ -40,7 +63,6 @@ extension Studio {
       )
     }
     guard claimed.trashedAt == nil else {
-      try? await bench.store.release(id, owner: bench.owner)
       throw Failure(
         .invalidRequest,
         "\(id) lies in the trash.",
@@ -58,7 +80,6 @@ extension Studio {
     }
     let steps = machine.handle(decision.event, in: context)
     guard case .commit(let entries, let charge)? = steps.first else {
-      try? await bench.store.release(id, owner: bench.owner)
       throw Self.misfit(job)
     }
     guard await JobLog(bench: bench).commit(machine.job, entries, charge: charge) else {
@@ -88,7 +109,6 @@ extension Studio {
       except: job.id
     )
     guard known?.isEmpty == false else { return }
-    try? await bench.store.release(job.id, owner: bench.owner)
     throw Failure(
       .invalidRequest,
       "Another sequence of this library already has the id \(id).",
@@ -105,7 +125,7 @@ extension Studio {
         nextPollAt: nil,
         lease: try await bench.store.lease(job.id)
       )
-      guard isFree(row) else { return nil }
+      guard isUnheld(row) else { return nil }
       return try await bench.store.claim(
         job.id,
         owner: bench.owner,

@@ -30,7 +30,7 @@ extension Studio {
   func takeUp(_ id: SequenceID, seen row: LeaseRow?) async throws(Failure) -> TakeUp? {
     guard let job = try await job(id) else { return nil }
     if runners[id] != nil { return .started(job) }
-    guard !job.status.isFinal else { return .resting(job) }
+    guard !job.status.isFinal, !deciding.contains(id) else { return .resting(job) }
     guard bench.services[job.request.provider] != nil else { return .lacksKey(job) }
     guard let row, isFree(row), let claimed = await claim(row) else { return .heldElsewhere(job) }
     start(claimed, isFirst: false)
@@ -66,6 +66,11 @@ extension Studio {
   /// its submit call could be on the wire at this moment. Only where that cannot be found out does
   /// an expired lease count, and never for a job that was being submitted.
   func isFree(_ row: LeaseRow) -> Bool {
+    !deciding.contains(row.id) && isUnheld(row)
+  }
+
+  /// The same for the decision that is being carried out.
+  func isUnheld(_ row: LeaseRow) -> Bool {
     guard let lease = row.lease else { return true }
     // One of our own that was not given back counts for nothing.
     if lease.owner == bench.owner { return runners[row.id] == nil }
@@ -77,12 +82,14 @@ extension Studio {
     }
   }
 
+  /// Takes a free job's lease; `nil` when somebody was faster, a decision of this program included.
   func claim(_ row: LeaseRow) async -> Job? {
-    try? await bench.store.claim(
+    let job = try? await bench.store.claim(
       row.id,
       owner: bench.owner,
       replacing: row.lease,
       until: bench.clock.now + Self.leaseSpan
     )
+    return deciding.contains(row.id) ? nil : job
   }
 }

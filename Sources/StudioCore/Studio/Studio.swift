@@ -9,6 +9,9 @@ public actor Studio {
   /// Held for as long as this program may be working on jobs.
   private var lock: ProcessLock?
   var runners: [SequenceID: Task<RunnerEnding, Never>] = [:]
+  /// Jobs about which a decision is being carried out: their lease is this program's although
+  /// nobody works on them.
+  var deciding: Set<SequenceID> = []
   private var heartbeat: Task<Void, Never>?
   private(set) var isDetaching = false
   /// This program's own place among the drafts.

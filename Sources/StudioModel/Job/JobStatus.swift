@@ -25,6 +25,20 @@ public enum JobStatus: String, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// Whether a job that stands here can come to stand there, now or in several steps. A request
+  /// that may have left is never again one that did not.
+  public func canBecome(_ next: JobStatus) -> Bool {
+    switch next {
+    case .drafted: [.drafted, .queued].contains(self)
+    case .cancelled: [.drafted, .queued, .cancelled].contains(self)
+    // Back to the queue: the call never left, was refused for now, or a person sends it again.
+    case .queued, .submitting:
+      [.drafted, .queued, .submitting, .unconfirmed].contains(self)
+    case .submitted, .running, .downloading, .finished, .partial, .failed, .unconfirmed:
+      self != .cancelled
+    }
+  }
+
   /// True when the service may be holding money or a slot for it.
   public var isInFlight: Bool {
     switch self {

@@ -1,3 +1,4 @@
+import Glibc
 import StudioModel
 import Testing
 
@@ -177,6 +178,7 @@ import Testing
     let id = try await studio.see(ground.plan(provider: .atlascloud)).id
     let failure = await refusal { try await studio.decide(.sendAgain, on: id) }
     #expect(failure?.code == .overCap)
+    #expect(try await studio.store.lease(id) == nil)
     #expect(try await studio.stored(id).status == .unconfirmed)
     #expect(try await studio.books() == [])
     await studio.close()
@@ -188,6 +190,60 @@ import Testing
     let studio = try await ground.open()
     #expect(try await studio.settle(.markLost, on: job.id).status == .failed)
     #expect(try await studio.books() == ["1 assumed 60000"])
+    await studio.close()
+  }
+
+  @Test func nobodyStartsWorkOnAJobThatIsBeingDecidedAbout() async throws {
+    let ground = try StudioGround()
+    ground.wavespeed.acceptEverything()
+    let job = try await ground.leave(.queued)
+    let studio = try await ground.open()
+    // The disk takes its time, so the decision stands between its lease and its commit.
+    let (isReleased, isHeld) = (Switch(false), Tally())
+    let writer = try studio.store.writer
+    async let disk: Void = writer.withConnection { (_) throws(StoreFailure) in
+      isHeld.add()
+      while !isReleased.isOn { usleep(1_000) }
+    }
+    await isHeld.wait()
+    async let decided = studio.decide(.cancel, on: job.id)
+    while await !studio.deciding.contains(job.id) { await Task.yield() }
+    #expect(try await studio.takeUp(job.id) == .resting(job))
+    #expect(try await studio.takeUpAll() == [.resting(job)])
+    #expect(await studio.isHeld(job.id))
+    let second = await refusal { try await studio.decide(.cancel, on: job.id) }
+    #expect(second?.code == .invalidRequest)
+    isReleased.set(true)
+    try await disk
+    #expect(try await decided.status == .cancelled)
+    #expect(try await studio.store.lease(job.id) == nil)
+    #expect(ground.wavespeed.calls == [])
+    await studio.close()
+  }
+
+  @Test func whatWasClaimedBeforeADecisionIsNotStarted() async throws {
+    let ground = try StudioGround()
+    ground.wavespeed.acceptEverything()
+    let job = try await ground.leave(.queued)
+    let studio = try await ground.open()
+    let (isReleased, isHeld) = (Switch(false), Tally())
+    let writer = try studio.store.writer
+    async let disk: Void = writer.withConnection { (_) throws(StoreFailure) in
+      isHeld.add()
+      while !isReleased.isOn { usleep(1_000) }
+    }
+    await isHeld.wait()
+    async let taken = studio.takeUp(job.id)
+    async let decided = studio.decide(.cancel, on: job.id)
+    while await !studio.deciding.contains(job.id) { await Task.yield() }
+    isReleased.set(true)
+    try await disk
+    // Whichever of the two came first, a job that was dropped is not sent.
+    _ = try await taken
+    let isDropped = try await decided.status == .cancelled
+    #expect(isDropped)
+    #expect(try await studio.stored(job.id).status == .cancelled)
+    #expect(ground.wavespeed.calls == [])
     await studio.close()
   }
 

@@ -111,7 +111,7 @@ import Testing
     #expect(try await store.job(full.id) == expected)
 
     // And back: everything optional is taken away again, frames and references too.
-    var plain = first
+    var plain = first.with(.running)
     plain.updatedAt = later
     try await store.save(plain, owner: alice)
     #expect(try await store.job(full.id) == plain)

@@ -61,6 +61,20 @@ import Testing
     #expect(after == .outOfStep(job.id, stored: .unconfirmed))
   }
 
+  @Test(arguments: [JobStatus.cancelled, .drafted])
+  func aRequestThatMayHaveLeftIsNeverStoredAsUnsent(_ status: JobStatus) async throws {
+    let job = sampleJob("a")
+    try await first.queue(job)
+    #expect(try await begin(job, on: first) == .begun)
+    // Somebody who saw it in the queue, before the call left.
+    let late = await failure { () throws(StoreFailure) in
+      try await first.save(job.with(status), owner: alice)
+    }
+    #expect(late == .outOfStep(job.id, stored: .submitting))
+    #expect(try await first.job(job.id) == job.submitting())
+    #expect(try await second.submissionsInWindow(provider: .wavespeed, now: noon).count == 1)
+  }
+
   @Test func aCallNeedsAnUnexpiredLeaseOfItsOwn() async throws {
     let job = sampleJob("a")
     try await first.queue(job)
