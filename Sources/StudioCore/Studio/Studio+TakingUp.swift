@@ -12,16 +12,32 @@ public enum TakeUp: Sendable, Hashable {
 }
 
 extension Studio {
-  /// Takes up every unfinished job that no living program works on, or just the one named.
-  public func takeUpAll() async throws(Failure) -> [TakeUp] {
+  /// Takes up every unfinished job that no living program works on.
+  ///
+  /// Requests that wait in the queue are sent then, and cost money: `leavingUnsent` leaves them
+  /// where they are and out of the answer; `unsent` names them.
+  public func takeUpAll(leavingUnsent: Bool = false) async throws(Failure) -> [TakeUp] {
     var results: [TakeUp] = []
-    for row in try await claimableRows() {
+    for row in try await claimableRows() where !(leavingUnsent && row.status == .queued) {
       if let result = try await takeUp(row.id, seen: row) { results.append(result) }
     }
     return results
   }
 
-  /// `nil` when there is no such job.
+  /// Requests in the queue that no living program works on and whose service has a key here, the
+  /// one that is due first at the front: `takeUp` sends each.
+  public func unsent() async throws(Failure) -> [Job] {
+    var jobs: [Job] = []
+    for row in try await claimableRows() where isUnattended(row) && row.status == .queued {
+      guard let job = try await job(row.id), job.status == .queued,
+        bench.services[job.request.provider] != nil
+      else { continue }
+      jobs.append(job)
+    }
+    return jobs
+  }
+
+  /// Takes one job up; `nil` when there is no such job.
   public func takeUp(_ id: SequenceID) async throws(Failure) -> TakeUp? {
     let row = try await claimableRows().first { $0.id == id }
     return try await takeUp(id, seen: row)
@@ -80,6 +96,12 @@ extension Studio {
     case nil:
       return lease.expiresAt < bench.clock.now && row.status != .submitting
     }
+  }
+
+  /// True for a free job that is not on its way to a runner either: one that is being admitted or
+  /// taken up has this program's lease already.
+  func isUnattended(_ row: LeaseRow) -> Bool {
+    runners[row.id] == nil && row.lease?.owner != bench.owner && isFree(row)
   }
 
   /// Takes a free job's lease; `nil` when somebody was faster, a decision of this program included.

@@ -3,7 +3,8 @@ import StudioModel
 /// Living with other programs on one library.
 extension Studio {
   /// From here on what other programs do comes through `events`, and jobs they leave behind are
-  /// taken up. Read what is shown after this call, so that nothing falls in between.
+  /// taken up, but for requests in the queue: sending costs money, and whoever ended that program
+  /// may have done so to keep them from being sent. `jobRested` tells of those. Read what is shown after this call, so that nothing falls in between.
   ///
   /// Costs nothing while nobody does anything.
   public func watchLibrary() async {
@@ -41,8 +42,12 @@ extension Studio {
     for _ in 0..<5 where ProcessLock.isAlive(owner, in: settings.paths.locks) == true {
       guard (try? await bench.clock.rest(for: .seconds(1))) != nil else { return }
     }
-    for row in (try? await claimableRows()) ?? [] where !isDetaching && needsHands(row) {
-      _ = try? await takeUp(row.id, seen: row)
+    for row in (try? await claimableRows()) ?? [] where !isDetaching {
+      if row.status == .queued {
+        if isUnattended(row) { bench.events.send(.jobRested(row.id)) }
+      } else if needsHands(row) {
+        _ = try? await takeUp(row.id, seen: row)
+      }
     }
   }
 

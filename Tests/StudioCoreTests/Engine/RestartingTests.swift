@@ -154,6 +154,28 @@ import Testing
     await studio.close()
   }
 
+  @Test func whatWasLeftUnsentIsNamedAndLeftWhereAskedFor() async throws {
+    let ground = try ground()
+    let waiting = try await ground.leave(.queued) { $0.nextPollAt = ground.time.now + .hours(1) }
+    let neverTried = try await ground.leave(.queued, owner: nil)
+    // The service refused it for now, or a person had it sent once more: nothing is on its way.
+    let triedBefore = try await ground.leave(.queued) { $0.submissions = 1 }
+    _ = try await ground.leave(.queued, ground.request(provider: .atlascloud))
+    let sent = try await ground.leave(.submitted)
+    let studio = try await ground.open(providers: [.wavespeed])
+    let log = EventLog(studio)
+    #expect(try await studio.unsent() == [neverTried, triedBefore, waiting])
+    guard case .started(sent)? = try await studio.takeUpAll(leavingUnsent: true).first else {
+      Issue.record("what was sent is not gone on with")
+      return
+    }
+    await log.rest(of: sent.id)
+    #expect(try await studio.stored(sent.id).status == .finished)
+    #expect(ground.wavespeed.submissions == [])
+    #expect(try await studio.unsent() == [neverTried, triedBefore, waiting])
+    await studio.close()
+  }
+
   @Test func anUnknownSequenceIsNothingToTakeUp() async throws {
     let ground = try ground()
     let studio = try await ground.open()

@@ -172,6 +172,50 @@ import Testing
     await studio.close()
   }
 
+  @Test func whatAProgramThatIsKilledLeftUnsentStaysUnsent() async throws {
+    let ground = try ground()
+    let owner = LeaseOwnerID(rawValue: "77-abc")
+    let child = try program(holding: owner, ground)
+    let fresh = try await ground.leave(.queued, owner: owner)
+    let refusedForNow = try await ground.leave(.queued, owner: owner) { $0.submissions = 1 }
+    let sent = try await ground.leave(.running, owner: owner)
+    let studio = try await ground.open()
+    await studio.watchLibrary()
+    let log = EventLog(studio)
+    #expect(try await studio.unsent() == [], "its program lives")
+    child.kill()
+    for job in [sent, fresh, refusedForNow] { await log.rest(of: job.id) }
+    #expect(try await studio.stored(sent.id).status == .finished)
+    #expect(try await studio.stored(fresh.id) == fresh)
+    #expect(try await studio.stored(refusedForNow.id) == refusedForNow)
+    #expect(try await studio.unsent() == [fresh, refusedForNow])
+    #expect(ground.wavespeed.submissions == [])
+    // A person's word sends it.
+    #expect(try await studio.resume(fresh.id).status == .finished)
+    #expect(ground.wavespeed.submissions.count == 1)
+    await studio.close()
+  }
+
+  @Test func whatAProgramThatClosesLeftUnsentStaysUnsent() async throws {
+    let ground = try ground(flies: false)
+    let first = try await ground.open(.limited(imagesPerMinute: 2))
+    let firstLog = EventLog(first)
+    let second = try await ground.open()
+    await second.watchLibrary()
+    let log = EventLog(second)
+    let sent = try await first.admit(ground.plan()).job
+    await firstLog.change(of: sent.id, to: .submitted)
+    let unsent = try await first.admit(ground.plan("A series of 2 images of an owl")).job
+    await firstLog.wait(of: unsent.id)
+    await first.close()
+    await log.rest(of: unsent.id)
+    await ground.time.flow { await log.rest(of: sent.id) }
+    #expect(try await second.stored(unsent.id).status == .queued)
+    #expect(try await second.unsent().map(\.id) == [unsent.id])
+    #expect(ground.wavespeed.submissions.count == 1)
+    await second.close()
+  }
+
   @Test func whatAProgramLetsGoWhenItClosesIsTakenUp() async throws {
     let ground = try ground(flies: false)
     let job = try await ground.leave(.running) { $0.nextPollAt = ground.time.now + .seconds(7) }

@@ -10,7 +10,7 @@ struct Beginning: Sendable {
   let warnings: [ConfigWarning]
   let tell: @Sendable (Report) -> Void
 
-  /// Returns once everything was reported and every free job is worked on.
+  /// Returns once everything was reported and every free job that was sent is worked on.
   func run() async {
     for warning in warnings { note(.warning, "Settings: \(warning.message)") }
     let studio: Studio
@@ -55,13 +55,15 @@ struct Beginning: Sendable {
     }
   }
 
-  /// Takes up what no living program works on. Requests that wait unsent were admitted, with their
-  /// price on screen, so they go too.
+  /// Takes up what no living program works on. Requests that were left unsent cost money when they
+  /// go: the person is asked first.
   private func goOn(_ studio: Studio) async {
     do throws(Failure) {
       let connected = try await door.connectedStudio()
       var count = 0
-      for result in try await connected.takeUpAll() {
+      let unsent = try await connected.unsent()
+      if !unsent.isEmpty { tell(.unsentFound(unsent)) }
+      for result in try await connected.takeUpAll(leavingUnsent: true) {
         guard case .started(let job) = result else { continue }
         tally.started(job.id, afterRests: 0)
         count += 1
