@@ -13,7 +13,8 @@ struct EditorVisit: Sendable {
   let folder: String
 
   /// Lets the person edit `text`; returns what is to be reported. The file is gone afterwards,
-  /// except where it holds the only copy of something written.
+  /// except where it holds the only copy of something written: then the report names it, and no
+  /// later visit touches it.
   ///
   /// - Parameter handOff: runs a program on the terminal and waits for its end.
   func edit(
@@ -21,61 +22,59 @@ struct EditorVisit: Sendable {
     handOff: ([String]) throws(ChildProcess.Failure) -> ChildProcess.Ending
   ) -> Report {
     guard let editor else { return .editorFailed(Self.noEditor) }
-    let files = FileSystem()
-    let path = folder + "/seedream-prompt-\(getpid()).txt"
+    let file: EditedFile
     do throws(FileFailure) {
-      try files.makeFolder(folder)
-      try files.remove(path)
-      try files.write(Array(text.utf8), to: path, replacing: false)
+      file = try EditedFile(text, in: folder)
     } catch {
       return .editorFailed(error.failure(cost: .nothing))
     }
-    let ending: ChildProcess.Ending
     do throws(ChildProcess.Failure) {
       // As git does it: the shell splits what the variable holds, and the path stays one word.
-      ending = try handOff(["/bin/sh", "-c", editor + " \"$@\"", editor, path])
+      let ending = try handOff(["/bin/sh", "-c", editor + " \"$@\"", editor, file.path])
+      return report(ending, of: editor, file)
     } catch {
-      try? files.remove(path)
-      return .editorFailed(Self.failure("The editor \(error.description)"))
+      return failed("The editor \(error.description)", file)
     }
-    return report(ending, of: editor, at: path, before: text, files)
   }
 
   private func report(
     _ ending: ChildProcess.Ending,
     of editor: String,
-    at path: String,
-    before: String,
-    _ files: FileSystem
+    _ file: EditedFile
   ) -> Report {
     switch ending {
-    case .exited(0): break
+    case .exited(0): return taken(from: file)
     case .exited(127):
-      try? files.remove(path)
       let advice = "Set VISUAL or EDITOR to an editor that is installed."
-      return .editorFailed(Self.failure("There is no editor “\(editor)”.", advice: advice))
+      return failed("There is no editor “\(editor)”.", file, advice: advice)
     case .exited(let code):
-      try? files.remove(path)
-      return .editorFailed(Self.failure("“\(editor)” ended with \(code); the prompt stays."))
+      return failed("“\(editor)” ended with \(code); the prompt stays.", file)
     case .signalled(let signal):
-      let advice = "What was saved by then is in \(path)."
-      let text = "“\(editor)” was ended by signal \(signal); the prompt stays."
-      return .editorFailed(Self.failure(text, advice: advice))
+      return failed("“\(editor)” was ended by signal \(signal); the prompt stays.", file)
     }
+  }
+
+  private func taken(from file: EditedFile) -> Report {
     do throws(FileFailure) {
-      let bytes = try files.read(path, limit: GenerateWish.promptLimit, followingLinks: true)
+      let bytes = try file.read(limit: GenerateWish.promptLimit)
       guard var after = String(validating: bytes, as: UTF8.self) else {
-        let advice = "It is in \(path)."
-        return .editorFailed(Self.failure("What was written is not UTF-8.", advice: advice))
+        return failed("What was written is not UTF-8.", file)
       }
-      try? files.remove(path)
+      file.remove()
       // Editors end the last line; the prompt did not ask for that.
-      if after.utf8.last == 0x0A, before.utf8.last != 0x0A { after.unicodeScalars.removeLast() }
+      if after.utf8.last == 0x0A, file.before.last != 0x0A { after.unicodeScalars.removeLast() }
       // By bytes: other forms of the same letters are a change.
-      return .editorClosed(after.utf8.elementsEqual(before.utf8) ? nil : after)
+      return .editorClosed(after.utf8.elementsEqual(file.before) ? nil : after)
     } catch {
-      return .editorFailed(error.failure(cost: .nothing))
+      return failed(error.message, file, advice: error.advice)
     }
+  }
+
+  /// The prompt stays as it was; what was written beside it is kept and named.
+  private func failed(_ message: String, _ file: EditedFile, advice: String = "") -> Report {
+    let kept = file.removeUnlessWritten() ? "" : "What was written is in \(file.path)."
+    let advice = [advice, kept].filter { !$0.isEmpty }.joined(separator: " ")
+    return .editorFailed(Self.failure(message, advice: advice))
   }
 
   /// As a shell would read it: that of the settings, of `VISUAL`, of `EDITOR`, or a usual one.

@@ -68,12 +68,62 @@ import Testing
   }
 
   @Test func anEditorThatFailsChangesNothing() throws {
-    let (report, left) = try edit("a fox", with: "sh -c 'echo b >\"$0\"; exit 3'")
+    let (report, left) = try edit("a fox", with: "sh -c 'exit 3'")
     guard case .editorFailed(let failure) = report else {
       Issue.record("\(report)")
       return
     }
     #expect(failure.message.contains("ended with 3"))
+    #expect(failure.advice.isEmpty)
+    #expect(left.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("echo an owl >\"$0\"; exit 1", "ended with 1"),
+    ("echo an owl >\"$0\"; exit 127", "no editor"),
+    ("echo an owl >\"$0\"; kill -9 $$", "signal 9"),
+    ("printf \"\\377\" >\"$0\"", "UTF-8"),
+    ("head -c 1048577 /dev/zero >\"$0\"", "larger than 1048576"),
+  ])
+  func whatWasWrittenAndCannotBeTakenStaysInAFileThatIsNamed(
+    _ script: String,
+    _ saying: String
+  ) throws {
+    let (report, left) = try edit("a fox", with: "sh -c '\(script)'")
+    guard case .editorFailed(let failure) = report else {
+      Issue.record("\(report)")
+      return
+    }
+    #expect(failure.message.contains(saying), "\(failure.message)")
+    let name = try #require(left.first)
+    #expect(left.count == 1)
+    #expect(failure.advice.contains("/cache/\(name)."), "\(failure.advice)")
+  }
+
+  @Test func aLaterVisitLeavesAKeptFileAlone() throws {
+    let folder = try ScratchPath.make("editor")
+    defer { ScratchPath.remove(folder) }
+    for editor in ["sh -c 'echo an owl >\"$0\"; exit 1'", "sed -i s/fox/hen/"] {
+      let visit = EditorVisit(
+        environment: ["PATH": "/usr/bin:/bin"],
+        setting: editor,
+        folder: folder
+      )
+      _ = visit.edit("a fox", handOff: Self.run)
+    }
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(left.count == 1)
+    let text = try left.first.map { try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8) }
+    #expect(text == "an owl\n")
+  }
+
+  @Test func anEditorThatTookTheFileAwayIsSaid() throws {
+    let (report, left) = try edit("a fox", with: "rm")
+    guard case .editorFailed(let failure) = report else {
+      Issue.record("\(report)")
+      return
+    }
+    #expect(failure.message.contains("does not exist"), "\(failure.message)")
     #expect(left.isEmpty)
   }
 
@@ -85,16 +135,6 @@ import Testing
     }
     #expect(failure.message.contains("no-such-editor-here"))
     #expect(failure.advice.contains("EDITOR"))
-  }
-
-  @Test func whatIsNoTextIsKeptInItsFile() throws {
-    let (report, left) = try edit("a fox", with: "sh -c 'printf \"\\377\" >\"$0\"'")
-    guard case .editorFailed(let failure) = report else {
-      Issue.record("\(report)")
-      return
-    }
-    #expect(failure.message.contains("UTF-8"))
-    #expect(left.count == 1)
   }
 
   @Test func theSettingsGoBeforeTheEnvironment() throws {
