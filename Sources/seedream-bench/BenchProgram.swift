@@ -11,6 +11,7 @@ struct BenchScale: Sendable {
   let downloads: Int
   /// Starts of each program on a terminal.
   let screenRounds: Int
+  let settlingSeconds: Int
   let idleSeconds: Int
   let commits: Int
   /// Sequences that are searched, and words that are typed for it.
@@ -24,6 +25,7 @@ struct BenchScale: Sendable {
     pollingSeconds: 60,
     downloads: 60,
     screenRounds: 20,
+    settlingSeconds: 8,
     idleSeconds: 10,
     commits: 10_000,
     searched: 1_000_000,
@@ -37,6 +39,7 @@ struct BenchScale: Sendable {
     pollingSeconds: 8,
     downloads: 8,
     screenRounds: 2,
+    settlingSeconds: 3,
     idleSeconds: 3,
     commits: 1_000,
     searched: 20_000,

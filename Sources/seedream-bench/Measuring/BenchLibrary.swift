@@ -16,6 +16,8 @@ enum BenchLibrary {
     let paths = try StudioPaths(environment: ["SEEDREAM_HOME": home])
     try paths.prepare()
     let store = try await Store.open(path: paths.database)
+    // Somebody who has been here before is not greeted.
+    try await store.setPreference("studio.greeted", "yes")
     var batch: [Job] = []
     for number in 0..<count {
       let text = number + 1 == count ? "\(newest) of all: \(prompt(number))" : prompt(number)

@@ -7,12 +7,14 @@ struct ProcessFacts {
     number("VmHWM:", in: text("/proc/\(pid)/status")) / 1_024
   }
 
-  /// How often its threads were woken so far.
-  static func wakeups(_ pid: pid_t) -> Int {
-    threads(pid).reduce(0) { sum, thread in
+  /// How often each of its threads was woken so far, by the thread's id.
+  static func wakeups(_ pid: pid_t) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for thread in threads(pid) {
       let status = text("/proc/\(pid)/task/\(thread)/status")
-      return sum + Int(number("voluntary_ctxt_switches:", in: status))
+      counts[thread] = Int(number("voluntary_ctxt_switches:", in: status))
     }
+    return counts
   }
 
   private static func number(_ label: String, in text: String) -> Double {

@@ -15,6 +15,7 @@ struct ScreenIdleBench {
 
   func run() async throws {
     let home = ground.base.folder + "/jobs"
+    try await BenchLibrary.fill(home: home, count: 1)
     let simulator = try await PollingWorker.startedJobs(3, on: ground.base, home: home)
     defer { simulator.child.end() }
     var busy = ground.studio(on: home)
@@ -26,13 +27,16 @@ struct ScreenIdleBench {
       ground.nano(), ground.vim(), ground.tig, ScreenGround.htop, ground.mc, ground.studio, busy,
     ]
     var watched = contenders.map(open)
-    // What follows a first screen, such as a first look at the services, is over by then.
-    drain(&watched, for: .seconds(3))
+    // What follows a first screen is over by then, and threads without work have ended.
+    drain(&watched, for: .seconds(ground.scale.settlingSeconds))
     let before = watched.map { ($0.terminal?.byteCount ?? 0, wakeups($0)) }
     drain(&watched, for: .seconds(ground.scale.idleSeconds))
     for place in watched.indices {
       watched[place].bytes = (watched[place].terminal?.byteCount ?? 0) - before[place].0
-      watched[place].wakeups = wakeups(watched[place]) - before[place].1
+      // A thread that ended meanwhile cannot be asked; those of pools do when nothing is to be done.
+      for (thread, count) in wakeups(watched[place]) {
+        watched[place].wakeups += count - before[place].1[thread, default: 0]
+      }
       if let terminal = watched[place].terminal {
         watched[place].peak = ProcessFacts.peakMegabytes(terminal.pid)
         ground.close(terminal)
@@ -49,8 +53,8 @@ struct ScreenIdleBench {
     }
   }
 
-  private func wakeups(_ watched: Watched) -> Int {
-    watched.terminal.map { ProcessFacts.wakeups($0.pid) } ?? 0
+  private func wakeups(_ watched: Watched) -> [String: Int] {
+    watched.terminal.map { ProcessFacts.wakeups($0.pid) } ?? [:]
   }
 
   /// Takes in what all of them write for so long.
