@@ -25,6 +25,20 @@ import Testing
     }
   }
 
+  /// Presses F5 and lets the core admit what was sent.
+  private func sendAndAdmit(
+    _ desk: inout Desk,
+    meanwhile: (inout Desk) -> Void = { _ in }
+  ) throws -> (job: Job, ticket: Int) {
+    desk.press("f5")
+    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
+    meanwhile(&desk)
+    var job = Job.sample()
+    job.request = request
+    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    return (job, ticket)
+  }
+
   @Test func f5SendsExactlyWhatIsOnTheScreenAtThePriceThatWasShown() throws {
     var desk = written()
     #expect(desk.screen.contains("up to 4 × $0.027 = $0.108"))
@@ -45,11 +59,7 @@ import Testing
 
   @Test func afterAdmissionThePromptIsEmptyAndCanBeHadBack() throws {
     var desk = written()
-    desk.press("f5")
-    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
-    var job = Job.sample()
-    job.request = request
-    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    _ = try sendAndAdmit(&desk)
     #expect(desk.app.prompt.text.isEmpty)
     #expect(desk.screen.contains("Queued: up to $0.108"))
     let saved = desk.takeEffects().compactMap { effect -> String? in
@@ -62,22 +72,13 @@ import Testing
 
   @Test func whatWasTypedMeanwhileStays() throws {
     var desk = written()
-    desk.press("f5")
-    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
-    desk.type(" at night")
-    var job = Job.sample()
-    job.request = request
-    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    _ = try sendAndAdmit(&desk) { $0.type(" at night") }
     #expect(desk.app.prompt.text == prompt + " at night")
   }
 
   @Test func theSameRequestUnderWayIsAskedAboutAndOnlyYSendsItAgain() throws {
     var desk = written()
-    desk.press("f5")
-    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
-    var job = Job.sample()
-    job.request = request
-    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    let ticket = try sendAndAdmit(&desk).ticket
     desk.type(prompt)
     _ = desk.takeEffects()
     desk.press("f5")
@@ -94,11 +95,7 @@ import Testing
 
   @Test func aQuestionThatCannotBeSeenIsNotAnswered() throws {
     var desk = written()
-    desk.press("f5")
-    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
-    var job = Job.sample()
-    job.request = request
-    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    _ = try sendAndAdmit(&desk)
     desk.type(prompt)
     _ = desk.takeEffects()
     desk.press("f5")
@@ -113,11 +110,7 @@ import Testing
 
   @Test func theSameRequestIsFreeAgainOnceItEnded() throws {
     var desk = written()
-    desk.press("f5")
-    let (request, _, ticket) = try #require(admissions(desk.takeEffects()).first)
-    var job = Job.sample()
-    job.request = request
-    desk.report(.admitted(job, tookUp: false, ticket: ticket))
+    var job = try sendAndAdmit(&desk).job
     job.status = .finished
     desk.report(.event(.jobChanged(job, TimelineEntry(.finished, at: desk.now))))
     desk.type(prompt)
