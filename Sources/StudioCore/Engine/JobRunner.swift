@@ -207,7 +207,7 @@ struct JobRunner: Sendable {
     if job.status.isFinal { bench.failpoints.reach(.afterConclusion) }
   }
 
-  /// The median of this model's recent jobs, scaled to the number of images asked for.
+  /// What this model's recent jobs took, for the number of images asked for.
   private func usualDuration(of job: Job) async -> Duration? {
     let samples =
       (try? await bench.store.recentDurations(

@@ -199,10 +199,10 @@ struct JobsTable {
   ) throws(StoreFailure) -> [PastRun] {
     try connection.rows(
       """
-      SELECT max_images, coalesce(inference_time, (finished_at - accepted_at) * 1000000)
+      SELECT max_images, coalesce(nullif(inference_time, 0), (finished_at - accepted_at) * 1000000)
       FROM sequences
       WHERE model = ? AND provider = ? AND +status IN ('finished', 'partial')
-        AND (inference_time IS NOT NULL OR finished_at >= accepted_at)
+        AND (inference_time > 0 OR finished_at >= accepted_at)
       ORDER BY row DESC LIMIT ?
       """,
       [model, provider, limit]

@@ -20,11 +20,15 @@ public struct PollSchedule: Hashable, Sendable {
     self.failureCeiling = max(failureCeiling, floor)
   }
 
-  /// The first look: just before the model's usual time is over, when that is known.
+  /// How long after acceptance the first look comes at the latest, whatever is expected: looks cost
+  /// nothing, and a guess from the past must not leave finished pictures lying for longer.
+  static let latestFirstLook = Duration.seconds(10)
+
+  /// The first look: just before the model's usual time is over, when that is known and short.
   public func firstLook(expected: Duration?, chance: Double) -> Duration {
     guard let expected else { return floor + (floor / 2) * chance }
-    let early = expected * (0.85 + 0.15 * chance)
-    return min(max(early, floor), .seconds(60))
+    let early = min(expected, Self.latestFirstLook) * (0.85 + 0.15 * chance)
+    return max(early, floor)
   }
 
   /// The pause after the `pollCount`th answered look found the task still at work.

@@ -33,8 +33,7 @@ enum ReplyFixtures {
         "has_nsfw_contents":[],"status":"created","created_at":"2026-01-31T08:00:00.123Z",
         "error":"","timings":{"inference":0}}}
         """#,
-      phase: .waiting,
-      time: .zero
+      phase: .waiting
     ),
     ReplyFixture(
       name: "flat, without envelope",

@@ -222,11 +222,13 @@ import Testing
     var told = sampleJob("a", status: .finished)
     told.inferenceTime = .milliseconds(12_500)
     var seen = sampleJob("b", status: .partial, at: noon + .seconds(1), maxImages: 2)
+    seen.inferenceTime = .zero
     seen.acceptedAt = noon
     seen.finishedAt = noon + .seconds(20)
     var failed = sampleJob("c", status: .failed)
     failed.inferenceTime = .seconds(1)
-    let neither = sampleJob("d", status: .finished)
+    var neither = sampleJob("d", status: .finished)
+    neither.inferenceTime = .zero
     try await store.importFinished([told, seen, failed, neither])
     let runs = try await store.recentDurations(
       provider: .wavespeed,

@@ -68,12 +68,13 @@ extension ServiceReply {
   /// True when the status is a task's own, not the word of an error page.
   var statesATask: Bool { !statusWord.isEmpty && (id != nil || root["data"]?["status"] != nil) }
 
-  /// Time the service says it spent: WaveSpeed counts milliseconds, Atlas Cloud seconds.
+  /// Time the service says it spent: WaveSpeed counts milliseconds, Atlas Cloud seconds. It stands
+  /// at zero until the task has ended, which says nothing.
   var inferenceTime: Duration? {
     let milliseconds =
       self["timings"]?["inference"]?.double
       ?? self["metrics"]?["predict_time"]?.double.map { $0 * 1_000 }
-    guard let milliseconds, (0...1e10).contains(milliseconds) else { return nil }
+    guard let milliseconds, milliseconds > 0, milliseconds <= 1e10 else { return nil }
     return .microseconds(Int64(milliseconds * 1_000))
   }
 }
