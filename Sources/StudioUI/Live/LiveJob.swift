@@ -69,7 +69,7 @@ struct LiveJob: Hashable, Sendable {
     }
   }
 
-  /// This program does nothing for it any more.
+  /// This program does nothing for it any more, or the one that did has ended.
   mutating func rest() {
     worker = .nobody
     activities = [:]
@@ -79,8 +79,9 @@ struct LiveJob: Hashable, Sendable {
   var stand: Stand {
     if job.status.isFinal { return .ended }
     if case .storageBlocked(let failure)? = activities[0] { return .blocked(failure) }
-    if worker == .elsewhere { return .heldElsewhere }
+    // By its state nobody works on such a job, whoever stored it.
     if asksPerson { return .needsPerson }
+    if worker == .elsewhere { return .heldElsewhere }
     if isPaused { return .paused }
     return worker == .here ? .working : .unattended
   }

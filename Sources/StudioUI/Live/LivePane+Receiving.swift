@@ -16,7 +16,7 @@ extension LivePane {
     case .unfinishedLoaded(let jobs):
       isLoaded = true
       for job in jobs where place(of: job.id) == nil { put(job, worker: .unknown, context) }
-    case .admitted(let job, _, _): admitted(job, context)
+    case .admitted(let job, let tookUp, _): admitted(job, tookUp: tookUp, context)
     case .jobLoaded(let job): refresh(job, context)
     case .timelineLoaded(let id, let entries):
       if let place = place(of: id) { jobs[place].timeline.take(entries) }
@@ -108,8 +108,11 @@ extension LivePane {
   }
 
   /// A request that was just sent comes under the cursor, unless the reader is at something here.
-  private mutating func admitted(_ job: Job, _ context: PaneContext) {
-    put(job, worker: .here, context)
+  private mutating func admitted(_ job: Job, tookUp: Bool, _ context: PaneContext) {
+    // What events told of it since counts: it may have come to rest already.
+    let told = jobs.first { $0.id == job.id }
+    let isNews = told.map { tookUp && $0.job.updatedAt <= job.updatedAt } ?? true
+    put(job, worker: isNews ? .here : told?.worker ?? .unknown, context)
     guard !context.isFocused, let place = place(of: job.id) else { return }
     isReading = false
     select(place, context)
@@ -129,11 +132,12 @@ extension LivePane {
     if let place = place(of: job.id) {
       jobs[place].refusal = nil
       jobs[place].take(job)
-      if !job.status.isFinal { jobs[place].worker = .here }
+      // Who works on it from here on is told by events, which may have come first: without a key
+      // it is nobody.
       jobs[place].timeline.isAsked = false
       sort(context)
     } else if !job.status.isFinal {
-      put(job, worker: .here, context)
+      put(job, worker: .unknown, context)
     }
     return [.toast(LiveNews.toast(decision, job))]
   }

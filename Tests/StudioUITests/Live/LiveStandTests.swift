@@ -36,6 +36,74 @@ import Testing
     #expect(stand(pane) == .ended)
   }
 
+  @Test func whatAsksAPersonDoesSoWhoeverStoredIt() throws {
+    let context = try Fixture.context()
+    var pane = LivePane.holding([], context)
+    _ = pane.receive(.event(.jobsChangedElsewhere([Fixture.job("a", .running)])), context)
+    let reactions = pane.receive(
+      .event(.jobsChangedElsewhere([Fixture.job("a", .unconfirmed)])),
+      context
+    )
+    #expect(stand(pane) == .needsPerson)
+    #expect(pane.facts(context) == ["1 needs you"])
+    #expect(pane.objection(to: .wait, context) == nil)
+    #expect(reactions.contains { if case .toast = $0 { true } else { false } })
+    var capped = Fixture.job("b", .queued)
+    capped.failure = Failure(.overCap, "The cap is reached.", cost: .nothing)
+    _ = pane.receive(.event(.jobsChangedElsewhere([capped])), context)
+    #expect(pane.facts(context) == ["2 need you"])
+  }
+
+  @Test func whatAnEndedProgramLeftIsHeldByNobody() throws {
+    let context = try Fixture.context()
+    var pane = LivePane.holding([], context)
+    let job = Fixture.job("a", .queued)
+    _ = pane.receive(.event(.jobsChangedElsewhere([job])), context)
+    _ = pane.receive(.event(.jobRested(job.id)), context)
+    #expect(stand(pane) == .unattended)
+    #expect(pane.objection(to: .takeUp, context) == nil)
+    #expect(pane.nextChange(context) == nil, "no clock runs on")
+  }
+
+  @Test func aDecisionWithoutAKeyLeavesAJobUnattended() throws {
+    let context = try Fixture.context()
+    var pane = LivePane.holding([Fixture.job("a", .unconfirmed)], context)
+    let job = Fixture.job("a", .queued)
+    pane.hear(job, context, TimelineEntry(.decided, at: Fixture.now))
+    _ = pane.receive(.event(.jobRested(job.id)), context)
+    _ = pane.receive(.decided(.sendAgain, job), context)
+    #expect(stand(pane) == .unattended)
+    #expect(pane.objection(to: .takeUp, context) == nil)
+  }
+
+  @Test func aDecisionThatIsAnsweredBeforeItsEventsEndsUpTheSame() throws {
+    let context = try Fixture.context()
+    var pane = LivePane.holding([Fixture.job("a", .unconfirmed)], context)
+    let job = Fixture.job("a", .queued)
+    _ = pane.receive(.decided(.sendAgain, job), context)
+    pane.hear(job, context, TimelineEntry(.decided, at: Fixture.now))
+    #expect(stand(pane) == .working)
+  }
+
+  @Test func aRequestThatCameToRestBeforeItsAnswerIsNotWorkedOn() throws {
+    let context = try Fixture.context()
+    var pane = LivePane.holding([], context)
+    let job = Fixture.job("a", .queued)
+    pane.hear(job, context, TimelineEntry(.queued, at: Fixture.now))
+    _ = pane.receive(.event(.jobRested(job.id)), context)
+    _ = pane.receive(.admitted(job, tookUp: false, ticket: 1), context)
+    #expect(stand(pane) == .unattended)
+  }
+
+  @Test func aWaitingRequestThatIsTakenUpIsWorkedOn() throws {
+    let context = try Fixture.context()
+    let job = Fixture.job("a", .queued)
+    var pane = LivePane.holding([job], context)
+    #expect(stand(pane) == .unattended)
+    _ = pane.receive(.admitted(job, tookUp: true, ticket: 1), context)
+    #expect(stand(pane) == .working)
+  }
+
   @Test func aStarSaysNothingOfWhoWorksOnIt() throws {
     let context = try Fixture.context()
     var pane = LivePane.holding([], context)
