@@ -38,6 +38,8 @@ struct LiveJob: Hashable, Sendable {
   var timeline = LiveTimeline()
   /// Why the last decision on it was refused.
   var refusal: Failure?
+  /// When it took its place among the ended ones of the list; `nil` while it is among the others.
+  private(set) var endedPlace: Timestamp?
   /// Counts the changes of `job`.
   private(set) var revision = 0
 
@@ -45,6 +47,7 @@ struct LiveJob: Hashable, Sendable {
     self.job = job
     self.worker = worker
     excerpt = Self.excerpt(of: job)
+    settle()
   }
 
   private static func excerpt(of job: Job) -> String {
@@ -54,8 +57,16 @@ struct LiveJob: Hashable, Sendable {
   var id: SequenceID { job.id }
 
   /// Takes the durable state that an answer carries, unless an event told a later one already.
+  ///
+  /// An end counts in any case: it is older than what it ends where a clock was set back.
   mutating func take(_ answer: Job) {
-    if answer.updatedAt >= job.updatedAt { job = answer }
+    let isEnd = answer.status.isFinal && !job.status.isFinal
+    if isEnd || answer.updatedAt >= job.updatedAt { job = answer }
+  }
+
+  /// Gives it its place by its state.
+  mutating func settle() {
+    endedPlace = job.status.isFinal ? job.finishedAt ?? job.updatedAt : nil
   }
 
   /// Takes in what this program does for it right now.

@@ -28,6 +28,9 @@ extension LivePane {
 
   /// Changes the list; the cursor stays on its job, and that job on its row of the screen where
   /// the list is longer than its room.
+  ///
+  /// What ends while the reader is here keeps its place until they go elsewhere: no row moves away
+  /// from under a cursor that works down the list.
   private mutating func keepingSelection(
     _ context: PaneContext,
     _ change: (inout [LiveJob]) -> Void
@@ -35,6 +38,7 @@ extension LivePane {
     let id = selected?.id
     let row = window.selected
     change(&jobs)
+    if !context.isFocused { for place in jobs.indices { jobs[place].settle() } }
     jobs.sort(by: Self.comesFirst)
     let now = id.flatMap { place(of: $0) } ?? row
     window.follow(now, of: jobs.count, visible: visibleRows(context))
@@ -42,10 +46,10 @@ extension LivePane {
   }
 
   private static func comesFirst(_ one: LiveJob, _ other: LiveJob) -> Bool {
-    let (isOver, isOtherOver) = (one.job.status.isFinal, other.job.status.isFinal)
+    let (isOver, isOtherOver) = (one.endedPlace != nil, other.endedPlace != nil)
     if isOver != isOtherOver { return !isOver }
-    let moment = isOver ? one.job.finishedAt ?? one.job.updatedAt : one.job.createdAt
-    let otherMoment = isOver ? other.job.finishedAt ?? other.job.updatedAt : other.job.createdAt
+    let moment = one.endedPlace ?? one.job.createdAt
+    let otherMoment = other.endedPlace ?? other.job.createdAt
     return moment == otherMoment
       ? one.id.rawValue < other.id.rawValue : moment > otherMoment
   }

@@ -10,7 +10,8 @@ public struct LivePane: PaneState {
     var model: ModelID
   }
 
-  /// In the order they show: unfinished ones newest first, then ended ones, the last to end first.
+  /// In the order they show: unfinished ones newest first, then ended ones, the last to end first;
+  /// what ended under the reader's eyes stays where it was until they go elsewhere.
   var jobs: [LiveJob] = []
   var window = ListWindow()
   /// True while the keys move through the page of the selected job.

@@ -19,6 +19,9 @@ import Testing
   /// One job in each state that a person can meet.
   private func busy(_ context: PaneContext) -> LivePane {
     let news = TimelineEntry(.queued, at: Fixture.now)
+    // Nobody looks while they end, so that they come below the others.
+    var context = context
+    context.isFocused = false
     var pane = LivePane.holding([], context)
     var queued = Fixture.job("a", .queued, age: 2)
     queued.request.prompt = "雪の中の狐、四枚の連作"

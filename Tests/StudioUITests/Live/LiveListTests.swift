@@ -18,7 +18,7 @@ import Testing
   private func cursorRow(_ pane: LivePane) -> Int { pane.window.selected - pane.window.top }
 
   @Test func theNewestUnfinishedJobComesFirstAndEndedOnesComeBelow() throws {
-    let context = try Fixture.context()
+    let context = try Fixture.context(isFocused: false)
     var pane = LivePane.holding(
       [
         Fixture.job("a", .running, age: 60), Fixture.job("b", .queued, age: 5),
@@ -48,8 +48,43 @@ import Testing
     #expect(pane.selected?.id.rawValue.first == "a")
   }
 
-  @Test func theCursorFollowsItsJobToTheEndedOnes() throws {
+  @Test func noRowMovesUnderAReaderWhoWorksDownTheList() throws {
     let context = try Fixture.context()
+    var pane = LivePane.holding(
+      [
+        Fixture.job("a", .running, age: 1), Fixture.job("b", .running, age: 2),
+        Fixture.job("c", .running, age: 3),
+      ],
+      context
+    )
+    _ = pane.perform(.down, context)
+    pane.hear(Fixture.job("a", .finished, age: 1), context)
+    pane.hear(Fixture.job("b", .finished, age: 2), context)
+    #expect(pane.names == "abc")
+    _ = pane.perform(.down, context)
+    #expect(pane.selected?.id.rawValue.first == "c")
+    #expect(pane.facts(context) == ["1 held up", "2 ended"])
+    pane.hear(Fixture.job("b", .downloading, age: 2), context)
+    #expect(pane.names == "abc", "nor when one is fetched again")
+    let elsewhere = try Fixture.context(isFocused: false)
+    _ = pane.receive(.jobLoaded(Fixture.job("c", .running, age: 3)), elsewhere)
+    #expect(pane.names == "bca", "ended ones sink once the reader is elsewhere")
+    #expect(pane.selected?.id.rawValue.first == "c")
+  }
+
+  @Test func anEndIsTakenEvenWhenAClockWasSetBack() throws {
+    let context = try Fixture.context()
+    var running = Fixture.job("a", .running)
+    running.updatedAt = Fixture.at(60)
+    var pane = LivePane.holding([running], context)
+    var ended = Fixture.job("a", .finished)
+    ended.updatedAt = Fixture.at(1)
+    _ = pane.receive(.jobLoaded(ended), context)
+    #expect(pane.jobs.map(\.job.status) == [.finished])
+  }
+
+  @Test func theCursorFollowsItsJobToTheEndedOnes() throws {
+    let context = try Fixture.context(isFocused: false)
     var pane = LivePane.holding(
       [Fixture.job("a", .running), Fixture.job("b", .running, age: 50)],
       context

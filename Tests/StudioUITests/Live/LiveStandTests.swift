@@ -190,7 +190,8 @@ import Testing
     pane.hear(.waiting(until: Fixture.at(5)), of: Fixture.job("b", .running), context)
     let reactions = pane.receive(.event(.libraryChanged), context)
     #expect(reactions == [.effect(.loadJob(SequenceID(rawValue: "a000000000")))])
-    _ = pane.receive(.jobLoaded(Fixture.job("a", .finished)), context)
+    let elsewhere = try Fixture.context(isFocused: false)
+    _ = pane.receive(.jobLoaded(Fixture.job("a", .finished)), elsewhere)
     #expect(pane.names == "ba")
   }
 }

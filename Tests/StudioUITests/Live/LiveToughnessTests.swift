@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func eventsInAnyOrderKeepTheListWhole() throws {
-    let context = try Fixture.context()
+    let contexts = try [true, false].map { try Fixture.context(isFocused: $0) }
     var pane = LivePane()
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15
     func next(_ bound: Int) -> Int {
@@ -107,6 +107,7 @@ import Testing
       let status = JobStatus.allCases[next(JobStatus.allCases.count)]
       let job = Fixture.job(name, status, age: Double(next(100)))
       let selected = pane.selected?.id
+      let context = contexts[next(2)]
       let move = next(9)
       switch move {
       case 0: _ = pane.receive(.unfinishedLoaded([job]), context)
@@ -124,6 +125,7 @@ import Testing
       pane.adopting = nil
       #expect(Set(pane.jobs.map(\.id)).count == pane.jobs.count)
       #expect(pane.jobs.isEmpty == (pane.selected == nil))
+      pane.sort(contexts[1])
       let firstEnded = pane.jobs.firstIndex { $0.job.status.isFinal } ?? pane.jobs.count
       #expect(pane.jobs[firstEnded...].allSatisfy { $0.job.status.isFinal })
     }
