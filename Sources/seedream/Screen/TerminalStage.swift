@@ -9,12 +9,14 @@ final class TerminalStage: StudioStage {
   private let look: ScreenLook
   private let messages: TerminalMessages
   private var loop: RunLoop
-  private var keyboard = KeyboardReader()
+  private var keyboard: KeyboardReader
   private var wasInterrupted = false
 
   /// Takes the terminal over.
   init(_ look: ScreenLook, inbox: Int32, signals: SignalPipe?) throws(ScreenFailure) {
     screen = try NcursesScreen(look.options)
+    // On the screen's own thread: the description of a terminal is one place for the whole process.
+    keyboard = KeyboardReader(keys: .named(look.options.terminal))
     self.look = look
     messages = TerminalMessages(look.capabilities)
     loop = RunLoop(input: look.options.input, inbox: inbox, signals: signals)
