@@ -80,6 +80,16 @@ extension Studio {
     }
   }
 
+  /// Keeps a text in a place of its own, as one that an ended program left. The same `id` twice
+  /// is one text.
+  public func putAside(_ draft: Draft, as id: DraftID) async throws(Failure) {
+    do throws(StoreFailure) {
+      try await bench.store.saveDraft(draft, id: id, owner: Self.nobody, at: bench.clock.now)
+    } catch {
+      throw error.asFailure()
+    }
+  }
+
   /// Throws a left text away.
   public func dropDraft(_ id: DraftID) async throws(Failure) {
     do throws(StoreFailure) {
