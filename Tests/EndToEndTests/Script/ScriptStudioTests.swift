@@ -107,6 +107,28 @@ import Testing
     }
   }
 
+  @Test func aKeyThatTheServiceRefusesIsSaidBeforeAnythingIsSent() async throws {
+    try await Ground.lend { ground in
+      let changes: [String: String?] = ["WAVESPEED_API_KEY": "no-key-of-this-service"]
+      let script = """
+        wait Prompt
+        type a fox
+        wait "was refused"
+        dump
+        key f5
+        wait "The key for WaveSpeedAI was refused"
+        """
+      let ending = try await play(
+        script,
+        ground,
+        words: ["--size", "120x40"],
+        changes: changes
+      )
+      #expect(ending.code == 0, "\(ending.errors)\n\(ending.output)")
+      #expect(ground.server.ledger.isEmpty)
+    }
+  }
+
   @Test func theHistoryIsThereWhileAKeyCommandTakesItsTime() async throws {
     try await Ground.lend { ground in
       _ = try await ground.generate()

@@ -7,9 +7,6 @@ import StudioUI
 ///
 /// Whatever is asked for waits until its part is open, off the thread that reads keys.
 final class CoreDoor: Sendable {
-  /// What is told while the core is opened.
-  typealias Telling = @Sendable (Report) -> Void
-
   private let session: Session
   private let reading: FirstReading
   private let opening: Task<Result<Studio, Failure>, Never>
@@ -20,8 +17,8 @@ final class CoreDoor: Sendable {
   init(
     _ session: Session,
     reading: FirstReading,
-    listen: @escaping @Sendable (Studio) -> Void,
-    tell: @escaping Telling
+    access: AccessBoard,
+    listen: @escaping @Sendable (Studio) -> Void
   ) {
     self.session = session
     self.reading = reading
@@ -40,12 +37,12 @@ final class CoreDoor: Sendable {
     self.opening = opening
     connecting = Task.detached {
       var services = await ServiceAccess.find(session)
-      let access = services.access
-      tell(.accessChanged(access))
+      let found = services.access
+      access.found(found)
       if case .success(let studio) = await opening.value {
         await Self.standBack(session)
         services.connect(studio, transport)
-        if services.access != access { tell(.accessChanged(services.access)) }
+        if services.access != found { access.found(services.access) }
       }
       return services.demo
     }

@@ -30,18 +30,21 @@ final class EffectPerformer: Sendable {
     let tell: @Sendable (Report) -> Void = { send(.action(.reported($0))) }
     let progress = ProgressBoard { send(.progressed) }
     let tally = tally
-    door = CoreDoor(
-      session,
-      reading: reading,
-      listen: { studio in
-        let subscription = studio.events.subscribe()
-        let pump = EventPump(progress: progress, tally: tally, tell: tell)
-        Task.detached { await pump.run(subscription) }
-      },
+    let access = AccessBoard { tell(.accessChanged($0)) }
+    door = CoreDoor(session, reading: reading, access: access) { studio in
+      let subscription = studio.events.subscribe()
+      let pump = EventPump(progress: progress, tally: tally, access: access, tell: tell)
+      Task.detached { await pump.run(subscription) }
+    }
+    self.progress = progress
+    let work = EffectWork(
+      session: session,
+      door: door,
+      tally: tally,
+      drafts: drafts,
+      access: access,
       tell: tell
     )
-    self.progress = progress
-    let work = EffectWork(session: session, door: door, tally: tally, drafts: drafts, tell: tell)
     lanes = EffectLanes { await work.carryOut($0) }
     beginning = Beginning(
       door: door,

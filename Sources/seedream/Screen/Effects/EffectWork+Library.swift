@@ -53,8 +53,10 @@ extension EffectWork {
     do throws(Failure) {
       if let balance = try await door.connectedStudio().balance(of: provider) {
         tell(.balanceLoaded(provider, balance))
+        access.accepted(provider)
       }
     } catch {
+      if error.code == .keyRefused { access.refused(provider, advice: error.advice) }
       // Nobody asked for it: the log is enough.
       let text = "\(provider.displayName)'s balance could not be read: \(error.message)"
       tell(.noted(LogLine(.detail, at: StudioClock.live.now, text)))

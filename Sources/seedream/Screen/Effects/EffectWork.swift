@@ -8,6 +8,7 @@ struct EffectWork: Sendable {
   let door: CoreDoor
   let tally: WorkTally
   let drafts: DraftKeeping
+  let access: AccessBoard
   let tell: @Sendable (Report) -> Void
   private let startedAt = ContinuousClock.now
 
@@ -16,12 +17,14 @@ struct EffectWork: Sendable {
     door: CoreDoor,
     tally: WorkTally,
     drafts: DraftKeeping,
+    access: AccessBoard,
     tell: @escaping @Sendable (Report) -> Void
   ) {
     self.session = session
     self.door = door
     self.tally = tally
     self.drafts = drafts
+    self.access = access
     self.tell = tell
   }
 

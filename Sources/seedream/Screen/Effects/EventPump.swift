@@ -7,6 +7,7 @@ import StudioUI
 struct EventPump: Sendable {
   let progress: ProgressBoard
   let tally: WorkTally
+  let access: AccessBoard
   let tell: @Sendable (Report) -> Void
 
   /// Returns when the subscription has ended.
@@ -27,5 +28,6 @@ struct EventPump: Sendable {
     }
     tell(.event(event))
     tally.heard(event)
+    access.heard(event)
   }
 }
