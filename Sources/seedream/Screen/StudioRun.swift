@@ -37,6 +37,7 @@ struct StudioRun {
       }
       let hasLeft = parts.leaving(loop, stage, performer).leave(ending)
       errors?.restore()
+      tell(performer.rescued)
       return end(hasLeft, ending == nil ? .done : .interrupted)
     }
   }
@@ -59,7 +60,9 @@ struct StudioRun {
       loop.begin()
       let ending = loop.run()
       let code = code(ending, leftBefore: ending == nil ? stage.stepLeft : nil)
-      return end(parts.leaving(loop, stage, performer).leave(ending), code)
+      let hasLeft = parts.leaving(loop, stage, performer).leave(ending)
+      tell(performer.rescued)
+      return end(hasLeft, code)
     }
   }
 
@@ -73,6 +76,19 @@ struct StudioRun {
       return .internalError
     }
     return ending == nil || ending == .scriptEnded ? .done : .interrupted
+  }
+
+  /// Says where a text is that the library has not taken.
+  private func tell(_ rescue: DraftKeeping.Rescue?) {
+    switch rescue {
+    case nil: break
+    case .written(let path)?:
+      process.output.note("seedream: The library did not take what you typed; it is in \(path)")
+      process.output.note("          The next `seedream` takes it up.")
+    case .failed(let failure, let text)?:
+      process.output.error("What you typed could not be kept: \(failure.message) This is it:")
+      process.output.note(text)
+    }
   }
 
   /// Threads that still wait for something must not see the program being taken down around them.

@@ -1,52 +1,104 @@
 import StudioCore
 import StudioModel
 import StudioUI
+import Synchronization
 
 /// The way to the core, which is opened in the background: first what can be read, then the
 /// library for work, then the services.
 ///
-/// Whatever is asked for waits until its part is open, off the thread that reads keys.
+/// Whatever is asked for waits until its part is open, off the thread that reads keys. A library
+/// that could not be opened refuses everything until the next try.
 final class CoreDoor: Sendable {
+  /// One try to open the library and to connect it.
+  private struct Attempt: Sendable {
+    let opening: Task<Result<Studio, Failure>, Never>
+    /// Ends once every service that has a key is connected.
+    let connecting: Task<Void, Never>
+  }
+
   private let session: Session
   private let reading: FirstReading
-  private let opening: Task<Result<Studio, Failure>, Never>
-  /// Ends once every key was looked for; gives the simulator of a demo.
-  private let connecting: Task<DemoService?, Never>
+  private let transport: CurlTransport
+  private let access: AccessBoard
+  private let prepare: @Sendable (Studio) async -> Void
+  /// Ends once every key was looked for.
+  private let finding: Task<ServiceAccess, Never>
+  private let latest: Mutex<Attempt?>
 
-  /// - Parameter listen: begins to listen to the core's events; runs before the core does anything.
+  /// - Parameter prepare: begins to listen to the core's events; runs before the core does anything.
   init(
     _ session: Session,
     reading: FirstReading,
     access: AccessBoard,
-    listen: @escaping @Sendable (Studio) -> Void
+    prepare: @escaping @Sendable (Studio) async -> Void
   ) {
     self.session = session
     self.reading = reading
-    let transport = CorePieces.transport()
+    self.access = access
+    self.prepare = prepare
+    transport = CorePieces.transport()
+    finding = Task.detached {
+      let services = await ServiceAccess.find(session)
+      access.found(services.access)
+      return services
+    }
+    latest = Mutex(nil)
+    begin()
+  }
+
+  @discardableResult
+  private func begin() -> Attempt {
+    let (session, reading, transport, prepare) = (session, reading, transport, prepare)
+    let (finding, access) = (finding, access)
     let opening = Task.detached { () async -> Result<Studio, Failure> in
       // One disk and few processors: what is shown first is read first.
       await reading.wait()
       do throws(Failure) {
         let studio = try await CorePieces.studio(session, transport: transport)
-        listen(studio)
+        await prepare(studio)
         return .success(studio)
       } catch {
         return .failure(error)
       }
     }
-    self.opening = opening
-    connecting = Task.detached {
-      var services = await ServiceAccess.find(session)
+    let connecting = Task.detached {
+      var services = await finding.value
+      guard case .success(let studio) = await opening.value else { return }
+      await Self.standBack(session)
       let found = services.access
-      access.found(found)
-      if case .success(let studio) = await opening.value {
-        await Self.standBack(session)
-        services.connect(studio, transport)
-        if services.access != found { access.found(services.access) }
-      }
-      return services.demo
+      services.connect(studio, transport)
+      if services.access != found { access.found(services.access) }
     }
+    let attempt = Attempt(opening: opening, connecting: connecting)
+    latest.withLock { $0 = attempt }
+    return attempt
   }
+
+  /// Between tries to open a library that could not be opened; the last one for all that follow.
+  static let pauses: [Duration] = [.seconds(1), .seconds(2), .seconds(5), .seconds(10)]
+
+  /// Tries again for as long as the library cannot be opened; false when the task was cancelled.
+  func openAtLast() async -> Bool {
+    var pauses = Self.pauses[...]
+    while let pause = pauses.first {
+      if await isOpen { return !Task.isCancelled }
+      do {
+        try await Task.sleep(for: pause)
+      } catch {
+        return false
+      }
+      if pauses.count > 1 { pauses.removeFirst() }
+      begin()
+    }
+    return false
+  }
+
+  /// Whether the latest try worked; waits for its end.
+  var isOpen: Bool {
+    get async { (try? await studio()) != nil }
+  }
+
+  private var attempt: Attempt { latest.withLock { $0 } ?? begin() }
 
   /// Clients open the libraries of the network, which takes a while on a machine that is painting
   /// its first screens. A demo has opened such libraries by now.
@@ -55,12 +107,13 @@ final class CoreDoor: Sendable {
   }
 
   /// The library open for work, perhaps without its services yet.
-  func studio() async throws(Failure) -> Studio { try await opening.value.get() }
+  func studio() async throws(Failure) -> Studio { try await attempt.opening.value.get() }
 
   /// The same with every service that has a key.
   func connectedStudio() async throws(Failure) -> Studio {
-    let studio = try await studio()
-    _ = await connecting.value
+    let attempt = attempt
+    let studio = try await attempt.opening.value.get()
+    await attempt.connecting.value
     return studio
   }
 
@@ -76,18 +129,19 @@ final class CoreDoor: Sendable {
   }
 
   /// Lets go of every job and closes the library; a core that is not open yet is not waited for
-  /// longer than `patience`.
-  func leave(saving draft: Draft?, patience: Duration) async {
-    guard let studio = await opened(within: patience) else { return }
-    if let draft { await studio.saveDraft(draft) }
+  /// longer than `patience`. True when the library took the draft.
+  func leave(saving draft: Draft?, patience: Duration) async -> Bool {
+    guard let studio = await opened(within: patience) else { return false }
+    let isKept = if let draft { await studio.saveDraft(draft) == nil } else { true }
     await studio.close()
     // A key command that still runs is left to itself.
-    if session.paths.isDemo { await connecting.value?.stop() }
+    if session.paths.isDemo { await finding.value.demo?.stop() }
     if let store = await reading.store.value { await store.close() }
+    return isKept
   }
 
   private func opened(within patience: Duration) async -> Studio? {
-    let opening = opening
+    let opening = attempt.opening
     let (results, answer) = AsyncStream<Studio?>.makeStream()
     let waiting = Task { answer.yield(try? await opening.value.get()) }
     let timing = Task {

@@ -1,12 +1,20 @@
+import StudioCore
 import StudioModel
 import Synchronization
 
 /// Which draft was asked to be kept last, and which one is known to be on disk.
 final class DraftKeeping: Sendable {
+  /// What became of a text that the library has not taken.
+  enum Rescue: Sendable, Equatable {
+    case written(path: String)
+    case failed(FileFailure, text: String)
+  }
+
   private struct State {
     var wanted: Draft?
     var kept: Draft?
     var isFailing = false
+    var rescued: Rescue?
   }
 
   private let state = Mutex(State())
@@ -31,5 +39,27 @@ final class DraftKeeping: Sendable {
       defer { state.isFailing = true }
       return !state.isFailing
     }
+  }
+
+  var rescued: Rescue? { state.withLock(\.rescued) }
+
+  /// Writes a text into a file of last resort.
+  func rescue(_ draft: Draft, to lastResort: LastResort) {
+    let rescue: Rescue
+    do throws(FileFailure) {
+      rescue = .written(path: try lastResort.write(draft))
+    } catch {
+      rescue = .failed(error, text: draft.request.prompt)
+    }
+    state.withLock { $0.rescued = rescue }
+  }
+
+  /// The library has the text after all.
+  func dropRescued(from lastResort: LastResort) {
+    let dropped = state.withLock { state in
+      defer { state.rescued = nil }
+      return state.rescued
+    }
+    if case .written(let path)? = dropped { lastResort.remove(path) }
   }
 }

@@ -10,10 +10,12 @@ final class EffectPerformer: Sendable {
   private let progress: ProgressBoard
   private let tally = WorkTally()
   private let drafts = DraftKeeping()
+  private let lastResort: LastResort
   private let door: CoreDoor
   private let lanes: EffectLanes
   private let beginning: Beginning
   private let hasBegun = Atomic(false)
+  private let start = Mutex<Task<Void, Never>?>(nil)
 
   /// Starts to open the core.
   ///
@@ -31,12 +33,15 @@ final class EffectPerformer: Sendable {
     let progress = ProgressBoard { send(.progressed) }
     let tally = tally
     let access = AccessBoard { tell(.accessChanged($0)) }
+    let lastResort = LastResort(session.paths)
     door = CoreDoor(session, reading: reading, access: access) { studio in
       let subscription = studio.events.subscribe()
       let pump = EventPump(progress: progress, tally: tally, access: access, tell: tell)
       Task.detached { await pump.run(subscription) }
+      await lastResort.takeUp(into: studio)
     }
     self.progress = progress
+    self.lastResort = lastResort
     let work = EffectWork(
       session: session,
       door: door,
@@ -55,12 +60,31 @@ final class EffectPerformer: Sendable {
     )
   }
 
-  /// Lets the studio go on with what was left. Called once.
+  /// Lets the studio go on with what was left, once the library can be opened. Called once.
   func begin() {
-    Task.detached {
+    let task = Task.detached {
       await self.beginning.run()
       self.hasBegun.store(true, ordering: .releasing)
+      if await !self.door.isOpen { await self.beginLate() }
     }
+    start.withLock { $0 = task }
+  }
+
+  /// The library could not be opened at first: what it refused until now comes after all.
+  private func beginLate() async {
+    guard await door.openAtLast() else { return }
+    if let draft = drafts.unkept { lanes.add(.saveDraft(draft)) }
+    let late = Beginning(
+      door: door,
+      tally: tally,
+      showsFirstRun: beginning.showsFirstRun,
+      // They were told.
+      warnings: [],
+      tell: beginning.tell
+    )
+    await late.run()
+    lanes.add(.loadSpending)
+    lanes.add(.loadPrompts)
   }
 
   /// Returns at once.
@@ -78,5 +102,17 @@ final class EffectPerformer: Sendable {
 
   /// Keeps the draft, lets go of every job and closes the library. Answers to calls on the wire are
   /// waited for.
-  func leave() async { await door.leave(saving: drafts.unkept, patience: .seconds(1)) }
+  ///
+  /// A text that the library has not taken goes into a file before anything is waited for: there
+  /// may be no time for more.
+  func leave() async {
+    start.withLock { $0?.cancel() }
+    let draft = drafts.unkept
+    if let draft, draft.hasText { drafts.rescue(draft, to: lastResort) }
+    let isKept = await door.leave(saving: draft, patience: .milliseconds(250))
+    if isKept || drafts.unkept == nil { drafts.dropRescued(from: lastResort) }
+  }
+
+  /// Where a text is that the library has not taken; to be asked at the very end.
+  var rescued: DraftKeeping.Rescue? { drafts.rescued }
 }
