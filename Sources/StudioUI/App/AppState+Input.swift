@@ -124,6 +124,8 @@ extension AppState {
 
   /// Carries a command out, or says why it does nothing now.
   mutating func invoke(_ invocation: Invocation) -> [AppEffect] {
+    // What a command is offered for is what was typed before it.
+    settle()
     if let objection = objection(to: invocation) {
       show(Toast(.note, objection))
       return []

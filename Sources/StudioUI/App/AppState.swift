@@ -137,12 +137,11 @@ public struct AppState: Sendable {
     if now.milliseconds / 1_000 != self.now.milliseconds / 1_000 { beat += 1 }
     self.now = now
     toasts.removeAll { $0.until <= now }
-    if let due = checkDueAt, due <= now { checkNow() }
   }
 
   // MARK: The request
 
-  /// Prompts up to here are checked at every key: that takes well under a millisecond.
+  /// Prompts up to here are checked before every screen: that takes well under a millisecond.
   private static let promptCheckedAtOnce = 8_192
 
   /// Puts the request together anew after the prompt or a setting changed.
@@ -153,13 +152,15 @@ public struct AppState: Sendable {
     request.prompt = text
     // A motion of the caret leaves nothing new to check.
     guard request != before else { return }
-    if text.utf8.count <= Self.promptCheckedAtOnce {
-      checkNow()
-    } else {
-      // The price is never old, however late the rest comes.
-      check.price = PriceEstimate(request, catalog)
-      checkDueAt = now + .milliseconds(200)
-    }
+    // The price is never old, however late the rest comes.
+    check.price = PriceEstimate(request, catalog)
+    let isShort = text.utf8.count <= Self.promptCheckedAtOnce
+    checkDueAt = isShort ? now : now + .milliseconds(200)
+  }
+
+  /// Makes up for what was put off while keys waited; once before the screen is shown.
+  public mutating func settle() {
+    if let due = checkDueAt, due <= now { checkNow() }
   }
 
   /// What `render` gives now is on the screen: from here on the person knows its price.

@@ -7,15 +7,11 @@ struct LivePast: Hashable, Sendable {
 
   /// Newest first.
   private var runs: [PastRun]
-  private var perImage: Duration?
 
-  init(_ runs: [PastRun]) {
-    self.runs = Array(runs.prefix(Self.limit))
-    perImage = UsualDuration.median(of: self.runs, images: 1)
-  }
+  init(_ runs: [PastRun]) { self.runs = Array(runs.prefix(Self.limit)) }
 
   /// `nil` without a past.
-  func usual(images: Int) -> Duration? { perImage.map { $0 * images } }
+  func usual(images: Int) -> Duration? { UsualDuration.median(of: runs, images: images) }
 
   /// The same with one more that has just ended.
   func adding(_ run: PastRun) -> LivePast { LivePast([run] + runs) }

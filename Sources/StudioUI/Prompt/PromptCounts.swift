@@ -34,9 +34,8 @@ struct PromptCounts: Hashable, Sendable {
       let count = "\(more)\(budget.ideographs.grouped)"
       spans.append(.init("\(count) of \(limits.chineseCharacters.value) Chinese", tone))
     }
+    // No count of all characters: it would change, and be sent, at every key.
     if let asking = asking(request) { spans.append(asking) }
-    let all = characters == 1 ? "1 character" : "\(characters.grouped) characters"
-    spans.append(.init(all, .faint))
     return spans
   }
 

@@ -60,6 +60,7 @@ final class StudioLoop {
   }
 
   private func show() {
+    state.settle()
     stage.present(rendered)
     state.wasShown()
   }

@@ -62,7 +62,7 @@ import Testing
       ),
       context
     )
-    #expect(pane.usual(Fixture.job("x", .running)) == .seconds(80))
+    #expect(pane.usual(Fixture.job("x", .running)) == .seconds(40))
   }
 
   @Test func aRunThatEndsHereCountsForTheNext() throws {

@@ -92,7 +92,9 @@ struct Desk {
   /// As the loop does it: reduce, then show.
   private mutating func take(_ action: AppAction) {
     asked += app.reduce(action, now: now)
-    if isPainting { app.wasShown() }
+    guard isPainting else { return }
+    app.settle()
+    app.wasShown()
   }
 
   mutating func takeEffects() -> [AppEffect] {
