@@ -153,10 +153,30 @@ extension Studio {
         plan.outFolder == nil || plan.outFolder == job.folder,
         let claimed = await claim(row)
       else { continue }
-      start(claimed, isFirst: false)
-      return claimed
+      guard let priced = await price(claimed, plan.estimate) else { continue }
+      start(priced, isFirst: false)
+      return priced
     }
     return nil
+  }
+
+  /// It may have waited since the price was another: the one that was shown now counts for the
+  /// caps and on the books. `nil` when that could not be stored.
+  private func price(_ job: Job, _ estimate: Money) async -> Job? {
+    guard job.estimate != estimate else { return job }
+    var job = job
+    job.estimate = estimate
+    job.updatedAt = bench.clock.now
+    do throws(StoreFailure) {
+      try await bench.store.save(job, owner: bench.owner) { [events = bench.events] stored in
+        events.send(.jobChanged(stored, nil))
+        events.send(.spendingChanged)
+      }
+      return job
+    } catch {
+      try? await bench.store.release(job.id, owner: bench.owner)
+      return nil
+    }
   }
 
   private func keepReferences(of request: SequenceRequest) throws(Failure) {

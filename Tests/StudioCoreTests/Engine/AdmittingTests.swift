@@ -54,6 +54,21 @@ import Testing
     await studio.close()
   }
 
+  @Test func anEqualRequestThatIsTakenUpGoesAtThePriceThatWasShown() async throws {
+    let ground = try ground()
+    let waiting = try await ground.leave(.queued) { $0.estimate = Money(microdollars: 1_000) }
+    let studio = try await ground.open()
+    let log = EventLog(studio)
+    let plan = ground.plan()
+    let admitted = try await studio.admit(plan)
+    #expect(admitted.job.id == waiting.id)
+    #expect(admitted.job.estimate == plan.estimate)
+    await ground.time.flow { await log.rest(of: waiting.id) }
+    #expect(try await studio.stored(waiting.id).estimate == plan.estimate)
+    #expect(try await studio.books() == ["1 charged \(plan.estimate.microdollars)"])
+    await studio.close()
+  }
+
   @Test func anEqualRequestOfALivingProgramIsNotTaken() async throws {
     let ground = try ground()
     try ground.paths.prepare()
