@@ -24,6 +24,11 @@
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
+/* A plain xterm makes Alt with a letter another letter: it has to send Esc first, as others do by
+ * themselves. What the person had set is saved and put back. */
+#define META_ON "\033[?1036;1039s\033[?1036;1039h"
+#define META_OFF "\033[?1036;1039r"
+
 /* Curses keeps one current screen for the whole program, so this keeps one too. */
 static struct {
   SCREEN *screen;
@@ -146,13 +151,15 @@ static void add_capabilities(const char *const *names) {
 
 static const char *private_modes(void) {
   if (!current.has_private_modes) return NULL;
-  return current.uses_mouse ? PASTE_ON MOUSE_ON : PASTE_ON;
+  return current.uses_mouse ? META_ON PASTE_ON MOUSE_ON : META_ON PASTE_ON;
 }
 
 static void prepare_farewell(void) {
   made = &farewell;
   made->length = 0;
-  if (current.has_private_modes) add(current.uses_mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
+  if (current.has_private_modes) {
+    add(current.uses_mouse ? MOUSE_OFF PASTE_OFF META_OFF : PASTE_OFF META_OFF);
+  }
   add_capabilities((const char *const[]){"sgr0", "op", "rmkx", NULL});
   if (capability("rmcup") == NULL) {
     /* Where the screen stays as it is, what comes next starts on its last line. */

@@ -11,8 +11,8 @@ import Testing
     "07", "08", "09", "0A", "0D", "0E", "0F", "ESC (B", "ESC )0", "ESC (0", "ESC =", "ESC >",
     "ESC 7", "ESC 8", "ESC M", "CSI m", "CSI H", "CSI J", "CSI K", "CSI r", "CSI A", "CSI B",
     "CSI C", "CSI D", "CSI G", "CSI d", "CSI X", "CSI P", "CSI @", "CSI L", "CSI M", "CSI S",
-    "CSI T", "CSI b", "CSI Z", "CSI ?h", "CSI ?l", "CSI h", "CSI l", "CSI t", "OSC 0", "OSC 2",
-    "OSC 8", "OSC 52",
+    "CSI T", "CSI b", "CSI Z", "CSI ?h", "CSI ?l", "CSI ?r", "CSI ?s", "CSI h", "CSI l", "CSI t",
+    "OSC 0", "OSC 2", "OSC 8", "OSC 52",
   ]
 
   private func expectOnlyUsualControls(

@@ -27,7 +27,7 @@ extension OneAtATime {
       #expect(pair.modes == before)
       let output = pair.output()
       #expect(output.contains("\u{1B}[?1049h"))
-      for part in ["[?1049l", "[?25h", "[?1l", "[?2004l", "[?1000l", "[?1006l"] {
+      for part in ["[?1049l", "[?25h", "[?1l", "[?2004l", "[?1000l", "[?1006l", "[?1036;1039r"] {
         #expect(output.contains("\u{1B}\(part)"), "\(part)")
       }
       #expect(output.lastRange(of: "\u{1B}[?1049l") > output.lastRange(of: "\u{1B}[?1049h"))

@@ -53,6 +53,24 @@ extension OneAtATime {
       #expect(!output.contains("1000"))
     }
 
+    @Test func altSendsEscapeUntilTheTerminalIsGivenBack() throws {
+      let pair = try terminal()
+      let screen = try NcursesScreen(options(pair))
+      // Saved before it is changed, so that what the person had set can be put back.
+      let on = "\u{1B}[?1036;1039s\u{1B}[?1036;1039h"
+      #expect(pair.output().contains(on))
+      screen.leave()
+      #expect(pair.output().contains("\u{1B}[?1036;1039r"))
+      screen.enter()
+      #expect(pair.output().contains(on))
+      // Entered once more without leaving: what is saved is not what the screen itself had set.
+      screen.enter()
+      let again = pair.output()
+      #expect(again.lastRange(of: on) > again.lastRange(of: "\u{1B}[?1036;1039r"))
+      screen.close()
+      #expect(pair.output().contains("\u{1B}[?1036;1039r"))
+    }
+
     @Test func allKeysComeRaw() throws {
       let pair = try terminal()
       let screen = try NcursesScreen(options(pair))
