@@ -76,6 +76,7 @@ struct Leaving {
       let wake = loop.wait(until: deadline)
       if hasLeft() { return true }
       if wake.isTimeOut { return false }
+      if wake.signals.contains(.stopRequested) { SignalPipe.stopProcess() }
       if wake.signals.contains(.hungUp) {
         deadline = min(deadline ?? .now + .hours(1), .now + Self.patienceWhenHungUp)
       } else if wake.signals.contains(.terminated) || wake.signals.contains(.interrupted) {

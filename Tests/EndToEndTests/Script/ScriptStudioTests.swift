@@ -215,6 +215,16 @@ import Testing
     }
   }
 
+  @Test func aScriptHasNoTerminalForAnEditor() async throws {
+    try await Ground.lend { ground in
+      let script =
+        "wait Prompt\ntype a fox\nkey alt-e\nwait \"could not be started\"\nwait \"a fox\""
+      let ending = try await play(script, ground, changes: ["EDITOR": "touch edited; cat"])
+      #expect(ending.code == 0, "\(ending.errors)\n\(ending.output)")
+      #expect(!ground.files.contains { $0.contains("seedream-prompt") })
+    }
+  }
+
   @Test func aScriptIsInterruptedCleanly() async throws {
     try await Ground.lend { ground in
       let script = "wait Prompt\ndump up\nwait never 60"

@@ -1,4 +1,5 @@
 import CellGrid
+import Glibc
 import StudioCore
 import StudioUI
 import TerminalKit
@@ -82,7 +83,8 @@ final class ScriptStage: StudioStage {
   func notify(_ text: String) {}
 
   func handOff(to words: [String]) throws(ChildProcess.Failure) -> ChildProcess.Ending {
-    try ChildProcess.run(words)
+    // The rest of the script, or whatever else is on stdin, is nothing to type from.
+    throw .notStarted(program: words.first ?? "", errno: ENOTTY)
   }
 
   func close() {}
