@@ -13,6 +13,10 @@ struct DraftsTable {
 
   /// Drafts past this number are not looked at.
   static let limit = 200
+  /// Texts that were put aside past this number go, the oldest first.
+  static let asideLimit = 100
+  /// The owner of texts that were put aside; no program has this name.
+  static let nobody = LeaseOwnerID(rawValue: "nobody")
 
   func save(_ stored: StoredDraft) throws(StoreFailure) {
     guard let body = Self.body(stored.kept.draft) else {
@@ -63,6 +67,26 @@ struct DraftsTable {
       id,
       former
     ) == 1
+  }
+
+  /// The texts that were put aside, the newest first.
+  func aside() throws(StoreFailure) -> [KeptDraft] {
+    try all().filter { $0.owner == Self.nobody }.map(\.kept)
+  }
+
+  /// Puts a text where no program's own slot is, each text once.
+  func putAside(_ kept: KeptDraft) throws(StoreFailure) {
+    try save(StoredDraft(kept: kept, owner: Self.nobody))
+    try removeAside(kept.draft.request.prompt, except: kept.id)
+    for old in try aside().dropFirst(Self.asideLimit) { try remove(old.id) }
+  }
+
+  /// Lets a text that was put aside go.
+  func removeAside(_ text: String, except id: DraftID? = nil) throws(StoreFailure) {
+    for kept in try aside()
+    where kept.id != id && kept.draft.request.prompt.utf8.elementsEqual(text.utf8) {
+      try remove(kept.id)
+    }
   }
 
   func remove(_ id: DraftID) throws(StoreFailure) {

@@ -34,6 +34,27 @@ extension Store {
     }
   }
 
+  /// Keeps a text beside the slots of programs, each text once and so many of them as are bounded.
+  func putAside(_ kept: KeptDraft) async throws(StoreFailure) {
+    try await writer.write { (connection) throws(StoreFailure) in
+      try DraftsTable(connection: connection).putAside(kept)
+    }
+  }
+
+  /// Lets a text that was put aside go.
+  func dropAside(_ text: String) async throws(StoreFailure) {
+    try await writer.write { (connection) throws(StoreFailure) in
+      try DraftsTable(connection: connection).removeAside(text)
+    }
+  }
+
+  /// Texts that were put aside unsent, the newest first.
+  public func textsAside() async throws(StoreFailure) -> [String] {
+    try await reader.read { (connection) throws(StoreFailure) in
+      try DraftsTable(connection: connection).aside().map(\.draft.request.prompt)
+    }
+  }
+
   func removeDraft(_ id: DraftID) async throws(StoreFailure) {
     try await writer.write { (connection) throws(StoreFailure) in
       try DraftsTable(connection: connection).remove(id)

@@ -36,6 +36,8 @@ extension Store {
       if let draft {
         try DraftsTable(connection: connection).save(StoredDraft(kept: draft, owner: owner))
       }
+      // What is sent is no longer something that was left unsent.
+      try DraftsTable(connection: connection).removeAside(job.request.prompt)
       return .admitted
     } reporting: { admission in
       if admission == .admitted { reporting(job) }

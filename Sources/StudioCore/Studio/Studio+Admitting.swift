@@ -49,6 +49,7 @@ extension Studio {
     try checkJobCap(plan.estimate)
     if let waiting = await takeUpEqual(to: plan) {
       if let draft, draftCount == draftsBefore { await saveDraft(draft) }
+      try? await bench.store.dropAside(plan.request.prompt)
       return .tookUp(waiting)
     }
     try keepReferences(of: plan.request)

@@ -42,67 +42,83 @@ extension Studio {
     }
   }
 
-  /// What to start with: the newest text that a program left when it ended, which is this
-  /// program's from now on; else the settings used last; `nil` when no draft was ever kept.
+  /// What to start with: the newest text that a program left when it ended; else the settings used
+  /// last; `nil` when no draft was ever kept.
   ///
-  /// Texts of programs that still run are left to them; other texts stay among `draftsLeft`.
+  /// Nobody else gets that text from here on, but it is in nothing that this program writes to:
+  /// `takeDraft` makes it the text at hand, `putAside` under its name keeps it for later. Until
+  /// then the end of this program leaves it as it was. Texts of programs that still run are left to
+  /// them.
   public func openDraft() async -> OpenedDraft? {
     guard let drafts = try? await bench.store.drafts() else { return nil }
-    for stored in drafts where stored.kept.draft.hasText && isLeft(stored) {
-      guard await take(stored) else { continue }
-      draftID = stored.kept.id
-      return .recovered(stored.kept)
+    let slots = drafts.filter { $0.owner != DraftsTable.nobody }
+    for stored in slots where stored.kept.draft.hasText && isLeft(stored) {
+      if await take(stored) { return .recovered(stored.kept) }
     }
-    await dropEmpty(drafts.dropFirst().filter { !$0.kept.draft.hasText })
-    return drafts.first.map { .settings($0.kept.draft.withoutText) }
+    await dropEmpty(slots.dropFirst().filter { !$0.kept.draft.hasText })
+    return slots.first.map { .settings($0.kept.draft.withoutText) }
   }
 
-  /// Texts that ended programs left and nobody has taken up, the newest first.
-  public func draftsLeft() async -> [KeptDraft] {
-    let drafts = (try? await bench.store.drafts()) ?? []
-    return drafts.filter { $0.kept.draft.hasText && isLeft($0) }.map(\.kept)
+  /// Puts aside whatever other texts ended programs left, so that none of them shows up unasked at
+  /// some later start. Returns how many.
+  public func putAsideWhatIsLeft() async -> Int {
+    var count = 0
+    for stored in (try? await bench.store.drafts()) ?? []
+    where stored.owner != DraftsTable.nobody && stored.kept.draft.hasText && isLeft(stored) {
+      let isAside = try? await bench.store.passDraft(
+        stored.kept.id,
+        from: stored.owner,
+        to: DraftsTable.nobody
+      )
+      if isAside == true { count += 1 }
+    }
+    return count
   }
 
-  /// Makes a left text this program's draft. What its slot held stays among `draftsLeft`.
+  /// The opened draft is the text at hand: what is saved from here on takes its place, and what was
+  /// saved before is no longer of use.
+  public func takeDraft(_ id: DraftID) async {
+    guard id != draftID else { return }
+    let former = draftID
+    draftID = id
+    try? await bench.store.removeDraft(former)
+    _ = try? await bench.store.passDraft(id, from: DraftsTable.nobody, to: bench.owner)
+  }
+
+  /// Keeps a text that gave way to another one, until it is sent or dropped.
   ///
-  /// `nil` when it is gone or somebody else has it.
-  public func takeDraft(_ id: DraftID) async throws(Failure) -> Draft? {
+  /// - Parameter id: the name it has already; the same name twice is one text.
+  public func putAside(_ draft: Draft, as id: DraftID? = nil) async throws(Failure) {
+    let id = id ?? DraftID(rawValue: "aside-" + String(bench.ids.randomBits(), radix: 16))
     do throws(StoreFailure) {
-      let drafts = try await bench.store.drafts()
-      guard let stored = drafts.first(where: { $0.kept.id == id }), isLeft(stored),
-        try await bench.store.passDraft(id, from: stored.owner, to: bench.owner)
-      else { return nil }
-      _ = try await bench.store.passDraft(draftID, from: bench.owner, to: Self.nobody)
-      draftID = id
-      return stored.kept.draft
+      try await bench.store.putAside(KeptDraft(id: id, draft: draft, savedAt: bench.clock.now))
     } catch {
       throw error.asFailure()
     }
   }
 
-  /// Keeps a text in a place of its own, as one that an ended program left. The same `id` twice
-  /// is one text.
-  public func putAside(_ draft: Draft, as id: DraftID) async throws(Failure) {
+  /// Keeps a text as one that an ended program left, where `openDraft` finds it. A draft that is
+  /// there already is not kept twice.
+  public func leaveDraft(_ draft: Draft, as id: DraftID) async throws(Failure) {
     do throws(StoreFailure) {
-      try await bench.store.saveDraft(draft, id: id, owner: Self.nobody, at: bench.clock.now)
+      guard try await !bench.store.drafts().contains(where: { $0.kept.draft == draft }) else {
+        return
+      }
+      let ended = LeaseOwnerID(rawValue: "ended")
+      try await bench.store.saveDraft(draft, id: id, owner: ended, at: bench.clock.now)
     } catch {
       throw error.asFailure()
     }
   }
 
-  /// Throws a left text away.
-  public func dropDraft(_ id: DraftID) async throws(Failure) {
+  /// Throws a text that was put aside away.
+  public func dropAside(_ text: String) async throws(Failure) {
     do throws(StoreFailure) {
-      let drafts = try await bench.store.drafts()
-      guard let stored = drafts.first(where: { $0.kept.id == id }), isLeft(stored) else { return }
-      try await bench.store.removeDraft(id)
+      try await bench.store.dropAside(text)
     } catch {
       throw error.asFailure()
     }
   }
-
-  /// The owner of drafts that were put aside; no program has this name.
-  private static let nobody = LeaseOwnerID(rawValue: "nobody")
 
   private func isLeft(_ stored: StoredDraft) -> Bool {
     stored.owner != bench.owner

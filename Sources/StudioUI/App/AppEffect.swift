@@ -18,7 +18,7 @@ public enum AppEffect: Hashable, Sendable {
   case loadPastRuns(ProviderID, ModelID)
   case loadSpending
   case loadBalance(ProviderID)
-  /// Earlier prompts, newest first.
+  /// Texts that were put aside and earlier prompts, newest first.
   case loadPrompts
 
   case star(SequenceID, Bool)
@@ -28,6 +28,13 @@ public enum AppEffect: Hashable, Sendable {
 
   /// The latest one counts; those before it need not be written.
   case saveDraft(Draft)
+  /// The draft that was opened at start is what shows now.
+  case takeDraft(DraftID)
+  /// Keep a text that gave way to another one, in this session and later ones, until it is sent or
+  /// dropped; with its name where it is the draft that was opened at start.
+  case putAside(Draft, as: DraftID? = nil)
+  /// Forget a text that was put aside.
+  case dropAside(String)
   case rememberFirstRun
 
   case openEditor(String)

@@ -26,16 +26,26 @@ extension AppState {
   }
 
   private mutating func saveRequest() -> [AppEffect] {
+    let aside = putAside()
     requestChanged()
     let (text, caret) = prompt.draft
     var draft = Draft(request: request, caret: caret)
     draft.request.prompt = text
-    return [.saveDraft(draft)]
+    return aside + [.saveDraft(draft)]
+  }
+
+  /// Keeps what was being written and gave way to another text, with the settings it had.
+  private mutating func putAside() -> [AppEffect] {
+    prompt.takeReplaced().map { text in
+      var request = request
+      request.prompt = text
+      return .putAside(Draft(request: request, caret: text.count))
+    }
   }
 
   private mutating func recall(_ recalled: SequenceRequest, _ parts: RecallParts) -> [AppEffect] {
-    if parts.contains(.prompt) { prompt.replace(with: recalled.prompt) }
-    var effects: [AppEffect] = []
+    if parts.contains(.prompt) { prompt.giveWay(to: recalled.prompt) }
+    var effects = putAside()
     if !parts.isDisjoint(with: [.settings, .references]) {
       effects += react(to: sequence.adopt(recalled, parts, context(.sequence)))
     }

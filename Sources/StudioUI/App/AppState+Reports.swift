@@ -1,3 +1,4 @@
+import CellGrid
 import StudioModel
 
 extension AppState {
@@ -24,7 +25,8 @@ extension AppState {
     case .balanceLoaded(let provider, let balance): account.balances[provider] = balance
     case .unfinishedLoaded(let jobs): jobs.forEach { sending.note($0) }
     case .unsentFound(let jobs): askAboutUnsent(jobs)
-    case .draftLoaded(let opened): return open(opened.draft)
+    case .draftLoaded(let opened): return open(opened)
+    case .textsPutAside(let count): return tellOfTextsPutAside(count)
     case .firstRun: layers.append(.firstRun)
     case .admitted(let job, let tookUp, let ticket):
       return admitted(job, tookUp: tookUp, ticket: ticket)
@@ -87,15 +89,17 @@ extension AppState {
 
   /// What was left from earlier, unless the person has begun something by now: a setting that
   /// changed under a hand would change the price with it.
-  private mutating func open(_ draft: Draft) -> [AppEffect] {
+  private mutating func open(_ opened: OpenedDraft) -> [AppEffect] {
+    let draft = opened.draft
+    var name: DraftID?
+    if case .recovered(let kept) = opened { name = kept.id }
     let isUntouched =
       prompt.text.isEmpty && sequence.settings == firstSettings && !sequence.isModal
     guard isUntouched else {
-      if draft.hasText {
-        prompt.remember(draft.request.prompt)
-        show(Toast(.note, "The draft you left is among the earlier prompts"))
-      }
-      return []
+      guard draft.hasText else { return [] }
+      prompt.remember(draft.request.prompt)
+      show(Toast(.note, "The draft you left is among the earlier prompts\(keyOfFinder)"))
+      return [.putAside(draft, as: name)]
     }
     let reactions = sequence.adopt(
       draft.request,
@@ -105,7 +109,20 @@ extension AppState {
     prompt.open(draft.request.prompt, caret: draft.caret)
     // What stood there is nothing new to save.
     requestChanged()
-    return react(to: reactions.filter { $0 != .settingsChanged })
+    return (name.map { [.takeDraft($0)] } ?? [])
+      + react(to: reactions.filter { $0 != .settingsChanged })
+  }
+
+  private mutating func tellOfTextsPutAside(_ count: Int) -> [AppEffect] {
+    let what =
+      count == 1 ? "1 more text was left: it is" : "\(count) more texts were left: they are"
+    show(Toast(.note, "\(what) among the earlier prompts\(keyOfFinder)"))
+    return [.loadPrompts]
+  }
+
+  /// ` (M-r)`: the key of the earlier prompts as it is bound.
+  private var keyOfFinder: String {
+    keymap.hint(for: .prompt(.find), whileTyping: true).map { " (\($0.label))" } ?? ""
   }
 
   private mutating func takeIn(_ event: StudioEvent) -> [AppEffect] {

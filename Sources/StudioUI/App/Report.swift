@@ -23,7 +23,10 @@ public enum Report: Hashable, Sendable {
   case jobLoaded(Job)
   case timelineLoaded(SequenceID, [TimelineEntry])
   case pastRunsLoaded(ProviderID, ModelID, [PastRun])
-  case promptsLoaded([String])
+  /// What was sent and what was put aside unsent, each newest first.
+  case promptsLoaded([String], unsent: [String] = [])
+  /// So many texts that ended programs left were put aside now.
+  case textsPutAside(Int)
 
   /// `tookUp`: the same request was waiting, unsent; that one goes.
   case admitted(Job, tookUp: Bool, ticket: Int)

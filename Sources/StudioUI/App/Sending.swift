@@ -102,7 +102,7 @@ extension AppState {
     var effects: [AppEffect] = [.loadPrompts, .loadSpending]
     // What was typed since is the person's next prompt, not this one.
     if let sent, sent.prompt == prompt.text {
-      prompt.replace(with: "")
+      prompt.sent()
       effects += react(to: [.promptChanged])
     }
     return effects

@@ -1,24 +1,77 @@
-/// The prompts of earlier requests, and the way back through them.
+/// The prompts of earlier requests and the texts that were put aside unsent, and the way back
+/// through them.
 struct EarlierPrompts: Hashable, Sendable {
-  /// Newest first, each once, none blank.
+  /// Those that are in no request first, then the others, each newest first; each once, none blank.
   private(set) var texts: [String] = []
-  /// Those that are in no request: drafts that were left.
+  /// How many of them are in no request.
+  private(set) var unsentCount = 0
+  private var sent: [String] = []
+  private var unsent: [String] = []
+  /// Put aside in this session.
   private var remembered: [String] = []
+  /// Sent or dropped in this session: a list that was read before may still have them.
+  private var gone: Set<String> = []
+  /// What gave way to another text since this was asked last.
+  private var replaced: [String] = []
   /// Which one is in the editor; `nil` for what the person is writing.
   private var place: Int?
   /// What the person was writing when the walk began.
   private var present = ""
 
-  mutating func take(_ loaded: [String]) {
-    let current = place.map { texts[$0] }
-    texts = Self.unique(remembered + loaded)
-    place = current.flatMap { texts.firstIndex(of: $0) }
+  mutating func take(_ sent: [String], unsent: [String]) {
+    self.sent = sent
+    self.unsent = unsent
+    putTogether()
   }
 
   /// Adds a text that is in no request.
   mutating func remember(_ text: String) {
+    gone.remove(text)
+    remembered.removeAll { $0 == text }
     remembered.insert(text, at: 0)
-    take(texts)
+    putTogether()
+  }
+
+  /// Lets a text that was put aside go.
+  mutating func forget(_ text: String) {
+    gone.insert(text)
+    remembered.removeAll { $0 == text }
+    putTogether()
+  }
+
+  private mutating func putTogether() {
+    let current = place.map { texts[$0] }
+    let aside = Self.unique(remembered + unsent.filter { !gone.contains($0) })
+    unsentCount = aside.count
+    texts = Self.unique(aside + sent)
+    place = current.flatMap { texts.firstIndex(of: $0) }
+    if current != nil, place == nil { leavePresent() }
+  }
+
+  /// Puts aside a text that gives way to another one, unless it can be had back as it is.
+  mutating func leave(_ text: String) {
+    guard !text.allSatisfy(\.isWhitespace), !texts.contains(text) else { return }
+    replaced.append(text)
+    remember(text)
+  }
+
+  /// The texts that gave way since this was asked last, for a place that outlives the program.
+  mutating func takeReplaced(under current: String) -> [String] {
+    noticeEdit(current)
+    defer { replaced = [] }
+    return replaced
+  }
+
+  /// The walk is over: what shows now is what the person is writing.
+  mutating func endWalk() {
+    place = nil
+    present = ""
+  }
+
+  private mutating func leavePresent() {
+    let left = present
+    endWalk()
+    leave(left)
   }
 
   private static func unique(_ all: [String]) -> [String] {
@@ -63,8 +116,10 @@ struct EarlierPrompts: Hashable, Sendable {
     return texts.indices.dropFirst(start).first { texts[$0] != current }
   }
 
-  /// An earlier prompt that was edited is what the person is writing now.
+  /// An earlier prompt that was edited is what the person is writing now, and what was hidden under
+  /// it gives way; unless that was brought back.
   private mutating func noticeEdit(_ current: String) {
-    if let place, texts[place] != current { self.place = nil }
+    guard let place, texts[place] != current else { return }
+    if present == current { endWalk() } else { leavePresent() }
   }
 }

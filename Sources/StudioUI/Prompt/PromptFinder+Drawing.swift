@@ -11,18 +11,21 @@ extension PromptFinder {
     let preview: Rect
 
     init(_ screen: Size, _ theme: Theme) {
-      inside = Box.inside(PromptFinder.dialog(screen, theme).place(on: screen))
+      inside = Box.inside(PromptFinder.dialog(screen, theme, drops: false).place(on: screen))
       let rows = Rect(inside.size).splitFromTop(2).rest
       let previewHeight = rows.height >= 10 ? 5 : 0
       (list, preview) = rows.splitFromTop(rows.height - previewHeight)
     }
   }
 
-  fileprivate static func dialog(_ screen: Size, _ theme: Theme) -> Dialog {
+  /// - Parameter drops: whether the prompt under the cursor can be dropped.
+  fileprivate static func dialog(_ screen: Size, _ theme: Theme, drops: Bool) -> Dialog {
     Dialog(
       "Earlier prompts",
       size: Size(width: min(screen.width - 4, 100), height: min(screen.height - 4, 24)),
-      footnote: "type to find · Enter takes it · Esc closes",
+      footnote: drops
+        ? "Enter takes it · ^X drops it · Esc closes"
+        : "type to find · Enter takes it · Esc closes",
       theme
     )
   }
@@ -30,7 +33,8 @@ extension PromptFinder {
   /// Draws the list over the screen.
   func draw(in canvas: inout Canvas, _ theme: Theme) {
     let room = Room(canvas.size, theme)
-    Self.dialog(canvas.size, theme).draw(in: &canvas, theme) { canvas in
+    let drops = selected.map(isUnsent) ?? false
+    Self.dialog(canvas.size, theme, drops: drops).draw(in: &canvas, theme) { canvas in
       drawField(in: &canvas, theme)
       canvas.within(room.list) { drawList(in: &$0, theme) }
       canvas.within(room.preview) { drawPreview(in: &$0, theme) }
@@ -55,9 +59,14 @@ extension PromptFinder {
       let style = isSelected ? theme.selected : theme.plain
       if isSelected { canvas.fill(Rect(x: 0, y: y, width: canvas.width, height: 1), style) }
       let row = Rect(x: 1, y: y, width: canvas.width - 2, height: 1)
-      canvas.within(row) { draw(found[index], isSelected, style, in: &$0, theme) }
+      let sign = row.width >= 40 && isUnsent(found[index]) ? Self.unsentSign : ""
+      let parts = row.splitFromLeft(row.width - sign.count)
+      canvas.within(parts.left) { draw(found[index], isSelected, style, in: &$0, theme) }
+      canvas.text(sign, x: parts.rest.x, y: y, isSelected ? style : theme.faint)
     }
   }
+
+  private static let unsentSign = "  unsent"
 
   /// One line of a prompt: its start, or the part around what was found.
   private func draw(

@@ -7,6 +7,8 @@ struct PromptFinder: Hashable, Sendable {
     case stay
     case close
     case take(String)
+    /// Forget one that was put aside unsent.
+    case drop(String)
   }
 
   struct Found: Hashable, Sendable {
@@ -20,18 +22,31 @@ struct PromptFinder: Hashable, Sendable {
   /// Characters of a prompt that are looked at.
   private static let reach = 2_000
 
-  let prompts: [String]
-  private let folded: [FuzzyText]
+  private(set) var prompts: [String]
+  /// So many of the first prompts were never sent.
+  private(set) var unsentCount: Int
+  private var folded: [FuzzyText]
   var field = LineField()
   var window = ListWindow()
   /// The best first; the newest first where they are equal.
   private(set) var found: [Found]
 
-  init(_ prompts: [String]) {
+  init(_ prompts: [String], unsent: Int = 0) {
     self.prompts = prompts
+    unsentCount = unsent
     folded = prompts.map { FuzzyText($0, limit: Self.reach) }
     found = []
     search()
+  }
+
+  /// Goes on with another list, about where the cursor is.
+  mutating func renew(_ prompts: [String], unsent: Int, visible: Int) {
+    let row = window.selected
+    var renewed = PromptFinder(prompts, unsent: unsent)
+    renewed.field = field
+    renewed.search()
+    renewed.window.select(row, of: renewed.found.count, visible: visible)
+    self = renewed
   }
 
   /// - Parameter visible: rows of the list that show.
@@ -65,6 +80,7 @@ struct PromptFinder: Hashable, Sendable {
     case KeyPress(.down), KeyPress("n", .control), KeyPress(.down, .alt): move(by: 1, visible)
     // Once more for the next, as in a shell.
     case KeyPress("r", .alt), KeyPress("r", .control): move(by: 1, visible)
+    case KeyPress("x", .control): return dropping
     case KeyPress(.pageUp): move(by: -visible, visible)
     case KeyPress(.pageDown): move(by: visible, visible)
     default:
@@ -75,6 +91,13 @@ struct PromptFinder: Hashable, Sendable {
   }
 
   var chosen: Outcome { selected.map { .take(prompts[$0.prompt]) } ?? .stay }
+
+  private var dropping: Outcome {
+    guard let selected, isUnsent(selected) else { return .stay }
+    return .drop(prompts[selected.prompt])
+  }
+
+  func isUnsent(_ found: Found) -> Bool { found.prompt < unsentCount }
 
   var selected: Found? {
     found.indices.contains(window.selected) ? found[window.selected] : nil

@@ -20,7 +20,7 @@ extension PromptPane {
     switch command {
     case .fix: return fix(context)
     case .nextAdvice: adviceStep += 1
-    case .find: finder = PromptFinder(earlier.texts)
+    case .find: finder = PromptFinder(earlier.texts, unsent: earlier.unsentCount)
     case .earlier: return earlier.back(from: text).map { put($0) } ?? []
     case .later: return earlier.forward(from: text).map { put($0) } ?? []
     case .openEditor: return [.effect(.openEditor(text))]

@@ -49,6 +49,25 @@ public struct PromptPane: PaneState {
   /// Adds a prompt to the earlier ones.
   public mutating func remember(_ text: String) { earlier.remember(text) }
 
+  /// Replaces the text by one of elsewhere; what was being written is among the earlier prompts then.
+  public mutating func giveWay(to text: String) {
+    let left = draft.text
+    earlier.endWalk()
+    if left != text { earlier.leave(left) }
+    replace(with: text)
+  }
+
+  /// The text that shows was sent: what was left for it comes back, or the prompt is empty.
+  public mutating func sent() {
+    let kept = earlier.kept(under: text)
+    earlier.endWalk()
+    replace(with: kept ?? "")
+    editor.moveCaret(to: editor.count)
+  }
+
+  /// The texts that gave way to others since this was asked last; they must not be lost.
+  public mutating func takeReplaced() -> [String] { earlier.takeReplaced(under: text) }
+
   private mutating func textChanged() {
     counts = PromptCounts(editor.text, characters: editor.count)
     adviceStep = 0
@@ -96,8 +115,14 @@ public struct PromptPane: PaneState {
     case .take(let text):
       finder = nil
       // Unlike a step of the walk, this leaves what was being written for good.
-      if !earlier.canGoForward(from: self.text) { earlier.remember(self.text) }
-      return put(text)
+      giveWay(to: text)
+      editor.moveCaret(to: editor.count)
+      return [.promptChanged]
+    case .drop(let text):
+      earlier.forget(text)
+      finder?.renew(earlier.texts, unsent: earlier.unsentCount, visible: room.list.height)
+      if earlier.texts.isEmpty { finder = nil }
+      return [.effect(.dropAside(text))]
     case .close: finder = nil
     case .stay, nil: break
     }
@@ -123,7 +148,8 @@ public struct PromptPane: PaneState {
 
   public mutating func receive(_ report: Report, _ context: PaneContext) -> [Reaction] {
     switch report {
-    case .promptsLoaded(let prompts): earlier.take(prompts)
+    case .promptsLoaded(let sent, let unsent): earlier.take(sent, unsent: unsent)
+    case .admitted(let job, _, _): earlier.forget(job.request.prompt)
     case .editorClosed(let text?): return take(fromEditor: text)
     default: break
     }

@@ -44,10 +44,8 @@ struct LastResort: Sendable {
       guard let draft = draft(in: path) else { continue }
       do throws(Failure) {
         // The library may have taken it in the last moment, when nobody could say so any more.
-        if await !studio.draftsLeft().contains(where: { $0.draft == draft }) {
-          let id = DraftID(rawValue: String(name.dropLast(Self.ending.count)))
-          try await studio.putAside(draft, as: id)
-        }
+        let id = DraftID(rawValue: String(name.dropLast(Self.ending.count)))
+        try await studio.leaveDraft(draft, as: id)
         remove(path)
       } catch {
         continue

@@ -34,7 +34,8 @@ import Testing
     let ground = try StudioGround()
     let studio = try await ground.open()
     #expect(await studio.openDraft() == nil)
-    #expect(await studio.draftsLeft() == [])
+    #expect(await studio.putAsideWhatIsLeft() == 0)
+    #expect(try await studio.store.textsAside() == [])
     await studio.close()
   }
 
@@ -51,7 +52,8 @@ import Testing
       return
     }
     #expect(kept.draft == text)
-    // It is this program's slot now: what is saved takes its place.
+    // Once it is at hand, what is saved takes its place.
+    await next.takeDraft(kept.id)
     await next.saveDraft(draft(ground, "an owl"))
     #expect(try await next.store.drafts().map(\.kept.draft.request.prompt) == ["an owl"])
     await next.close()
@@ -78,7 +80,7 @@ import Testing
     await first.saveDraft(draft(ground, "mine", size: 1024))
     let second = try await ground.open()
     #expect(await second.openDraft() == .settings(draft(ground, "", size: 1024)))
-    #expect(await second.draftsLeft() == [])
+    #expect(await second.putAsideWhatIsLeft() == 0)
     await second.saveDraft(draft(ground, "yours"))
     let kept = try await first.store.drafts().map(\.kept.draft.request.prompt)
     #expect(Set(kept) == ["mine", "yours"])
@@ -86,15 +88,25 @@ import Testing
     await second.close()
   }
 
-  @Test func theNewestTextIsTakenAndTheOthersStay() async throws {
+  @Test func theNewestTextIsOpenedAndTheOthersArePutAside() async throws {
     let ground = try StudioGround()
     try await leave(draft(ground, "oldest"), "a", ground)
     try await leave(draft(ground, "newest"), "b", ground)
     try await leave(draft(ground, "", size: 512), "c", ground)
-    let studio = try await ground.open()
-    #expect(await studio.openDraft()?.draft.request.prompt == "newest")
-    #expect(await studio.draftsLeft().map(\.draft.request.prompt) == ["oldest"])
-    await studio.close()
+    var studio: Studio? = try await ground.open()
+    let opened = await studio?.openDraft()
+    #expect(opened?.draft.request.prompt == "newest")
+    #expect(await studio?.putAsideWhatIsLeft() == 1)
+    #expect(try await studio?.store.textsAside() == ["oldest"])
+    await studio?.takeDraft(DraftID(rawValue: "b"))
+    await studio?.saveDraft(draft(ground, ""))
+    await studio?.close()
+    studio = nil
+    // It is offered, and never opens by itself.
+    let next = try await ground.open()
+    #expect(await next.openDraft() == .settings(draft(ground, "")))
+    #expect(try await next.store.textsAside() == ["oldest"])
+    await next.close()
   }
 
   @Test func twoProgramsThatStartAtOnceTakeDifferentTexts() async throws {
@@ -109,20 +121,85 @@ import Testing
     for studio in studios { await studio.close() }
   }
 
-  @Test func aLeftTextCanBeTakenUpWithoutLosingTheOneAtHand() async throws {
+  @Test func aTextThatWasNotShownYetIsNotOverwritten() async throws {
     let ground = try StudioGround()
-    try await leave(draft(ground, "left"), "a", ground)
+    try await leave(draft(ground, "long and dear"), "a", ground)
+    for letter in ["Z", "Y", "X"] {
+      ground.time.standing.advance(by: .seconds(1))
+      let studio = try await ground.open()
+      await studio.saveDraft(draft(ground, letter))
+      guard case .recovered(let kept)? = await studio.openDraft() else {
+        Issue.record("nothing came back")
+        return
+      }
+      #expect(kept.draft.request.prompt != letter)
+      await studio.saveDraft(draft(ground, letter + "!"))
+      try await studio.putAside(kept.draft, as: kept.id)
+      await studio.close()
+    }
     let studio = try await ground.open()
-    await studio.saveDraft(draft(ground, "at hand"))
-    let taken = try await studio.takeDraft(DraftID(rawValue: "a"))
-    #expect(taken?.request.prompt == "left")
-    #expect(await studio.draftsLeft().map(\.draft.request.prompt) == ["at hand"])
-    await studio.saveDraft(draft(ground, "left, and more"))
-    let left = try #require(await studio.draftsLeft().first)
-    try await studio.dropDraft(left.id)
-    #expect(await studio.draftsLeft() == [])
-    #expect(try await studio.store.drafts().map(\.kept.draft.request.prompt) == ["left, and more"])
-    #expect(try await studio.takeDraft(DraftID(rawValue: "none")) == nil)
+    #expect(await studio.openDraft()?.draft.request.prompt == "X!")
+    #expect(try await studio.store.textsAside() == ["Y!", "Z!", "long and dear"])
+    #expect(try await studio.store.drafts().count == 4)
+    await studio.close()
+  }
+
+  @Test func aProgramThatEndsBeforeItShowsATextLeavesItAsItWas() async throws {
+    let ground = try StudioGround()
+    try await leave(draft(ground, "dear"), "a", ground)
+    for _ in 0..<3 {
+      let studio = try await ground.open()
+      #expect(await studio.openDraft()?.draft.request.prompt == "dear")
+      await studio.close()
+    }
+    let studio = try await ground.open()
+    #expect(try await studio.store.drafts().count == 1)
+    await studio.close()
+  }
+
+  @Test func theSlotBeforeATextWasTakenIsGivenUp() async throws {
+    let ground = try StudioGround()
+    try await leave(draft(ground, "dear"), "a", ground)
+    let studio = try await ground.open()
+    await studio.saveDraft(draft(ground, ""))
+    let opened = await studio.openDraft()
+    #expect(opened?.draft.request.prompt == "dear")
+    await studio.takeDraft(DraftID(rawValue: "a"))
+    await studio.saveDraft(draft(ground, "dearer"))
+    #expect(try await studio.store.drafts().map(\.kept.draft.request.prompt) == ["dearer"])
+    await studio.close()
+  }
+
+  @Test func textsThatWerePutAsideAreKeptOnceAndNotWithoutEnd() async throws {
+    let ground = try StudioGround()
+    let studio = try await ground.open()
+    for number in 0..<DraftsTable.asideLimit + 5 {
+      ground.time.standing.advance(by: .seconds(1))
+      try await studio.putAside(draft(ground, "text \(number)"))
+    }
+    ground.time.standing.advance(by: .seconds(1))
+    try await studio.putAside(draft(ground, "text 50"))
+    let texts = try await studio.store.textsAside()
+    #expect(texts.count == DraftsTable.asideLimit)
+    #expect(texts.prefix(2) == ["text 50", "text 104"])
+    #expect(Set(texts).count == texts.count)
+    try await studio.dropAside("text 104")
+    #expect(try await !studio.store.textsAside().contains("text 104"))
+    await studio.close()
+  }
+
+  @Test func whatIsSentIsNoLongerAside() async throws {
+    let ground = try StudioGround()
+    ground.servePictures()
+    ground.wavespeed.acceptEverything()
+    let studio = try await ground.open()
+    let plan = ground.plan()
+    try await studio.putAside(draft(ground, plan.request.prompt))
+    try await studio.putAside(draft(ground, "another"))
+    let log = EventLog(studio)
+    let job = try await studio.admit(plan).job
+    #expect(try await studio.store.textsAside() == ["another"])
+    await log.rest(of: job.id)
     await studio.close()
   }
 

@@ -53,6 +53,23 @@ import Testing
     #expect(SurfaceDump.text(desk.overlay).contains("No earlier prompt has this."))
   }
 
+  @Test func whatWasNeverSentIsMarkedAndCanBeDropped() {
+    var desk = PromptDesk("mine")
+    desk.report(.promptsLoaded(["a fox"], unsent: ["a kite", "an owl"]))
+    desk.press("alt-r")
+    let lines = SurfaceDump.text(desk.overlay).split(separator: "\n")
+    #expect(lines.contains { $0.contains("a kite") && $0.contains("unsent") })
+    #expect(!lines.contains { $0.contains("a fox") && $0.contains("unsent") })
+    #expect(lines.contains { $0.contains("^X drops it") })
+    desk.press("ctrl-x")
+    #expect(desk.takeReactions() == [.effect(.dropAside("a kite"))])
+    #expect(desk.pane.finder?.chosen == .take("an owl"))
+    desk.press("ctrl-x ctrl-x")
+    // The last one was sent.
+    #expect(desk.takeReactions() == [.effect(.dropAside("an owl"))])
+    #expect(!SurfaceDump.text(desk.overlay).contains("^X"))
+  }
+
   @Test func withoutAPatternTheNewestStandsFirst() throws {
     let finder = PromptFinder(Self.prompts)
     #expect(finder.found.map(\.prompt) == [0, 1, 2, 3])

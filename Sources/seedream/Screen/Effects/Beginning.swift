@@ -23,6 +23,8 @@ struct Beginning: Sendable {
     await studio.watchLibrary()
     tell(.opened)
     if let opened = await studio.openDraft() { tell(.draftLoaded(opened)) }
+    let others = await studio.putAsideWhatIsLeft()
+    if others > 0 { tell(.textsPutAside(others)) }
     if showsFirstRun, await isFirstRun(studio) { tell(.firstRun) }
     if let jobs = await unfinished(studio) { tell(.unfinishedLoaded(jobs)) }
     await goOn(studio)

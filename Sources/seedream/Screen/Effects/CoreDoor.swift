@@ -130,9 +130,17 @@ final class CoreDoor: Sendable {
 
   /// Lets go of every job and closes the library; a core that is not open yet is not waited for
   /// longer than `patience`. True when the library took the draft.
-  func leave(saving draft: Draft?, patience: Duration) async -> Bool {
+  func leave(saving draft: Draft?, aside: [Draft], patience: Duration) async -> Bool {
     guard let studio = await opened(within: patience) else { return false }
-    let isKept = if let draft { await studio.saveDraft(draft) == nil } else { true }
+    var isKept = true
+    for text in aside {
+      do throws(Failure) {
+        try await studio.putAside(text)
+      } catch {
+        isKept = false
+      }
+    }
+    if let draft, await studio.saveDraft(draft) != nil { isKept = false }
     await studio.close()
     // A key command that still runs is left to itself.
     if session.paths.isDemo { await finding.value.demo?.stop() }

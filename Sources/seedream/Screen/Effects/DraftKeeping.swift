@@ -2,7 +2,8 @@ import StudioCore
 import StudioModel
 import Synchronization
 
-/// Which draft was asked to be kept last, and which one is known to be on disk.
+/// Which draft was asked to be kept last, which one is known to be on disk, and which texts that gave
+/// way to others are not.
 final class DraftKeeping: Sendable {
   /// What became of a text that the library has not taken.
   enum Rescue: Sendable, Equatable {
@@ -13,6 +14,7 @@ final class DraftKeeping: Sendable {
   private struct State {
     var wanted: Draft?
     var kept: Draft?
+    var aside: [Draft] = []
     var isFailing = false
     var rescued: Rescue?
   }
@@ -23,6 +25,13 @@ final class DraftKeeping: Sendable {
   var unkept: Draft? { state.withLock { $0.wanted == $0.kept ? nil : $0.wanted } }
 
   var wanted: Draft? { state.withLock(\.wanted) }
+
+  /// What was put aside and is not known to be on disk, the oldest first.
+  var unkeptAside: [Draft] { state.withLock(\.aside) }
+
+  func wantAside(_ draft: Draft) { state.withLock { $0.aside.append(draft) } }
+
+  func keepAside(_ draft: Draft) { state.withLock { $0.aside.removeAll { $0 == draft } } }
 
   func want(_ draft: Draft) { state.withLock { $0.wanted = draft } }
 

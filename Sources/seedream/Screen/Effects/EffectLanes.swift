@@ -75,7 +75,7 @@ extension EffectLanes.Lane {
     case .loadSpending: self = .spending
     case .loadBalance(let provider): self = .balance(provider)
     case .loadPrompts: self = .prompts
-    case .saveDraft: self = .draft
+    case .saveDraft, .takeDraft, .putAside, .dropAside: self = .draft
     case .rememberFirstRun: self = .preferences
     case .completePath: self = .paths
     case .lookAtReference(let path): self = .reference(path)

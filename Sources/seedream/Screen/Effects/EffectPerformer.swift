@@ -89,7 +89,11 @@ final class EffectPerformer: Sendable {
 
   /// Returns at once.
   func perform(_ effect: AppEffect) {
-    if case .saveDraft(let draft) = effect { drafts.want(draft) }
+    switch effect {
+    case .saveDraft(let draft): drafts.want(draft)
+    case .putAside(let draft, _): drafts.wantAside(draft)
+    default: break
+    }
     lanes.add(effect)
   }
 
@@ -109,7 +113,11 @@ final class EffectPerformer: Sendable {
     start.withLock { $0?.cancel() }
     let draft = drafts.unkept
     if let draft, draft.hasText { drafts.rescue(draft, to: lastResort) }
-    let isKept = await door.leave(saving: draft, patience: .milliseconds(250))
+    let isKept = await door.leave(
+      saving: draft,
+      aside: drafts.unkeptAside,
+      patience: .milliseconds(250)
+    )
     if isKept || drafts.unkept == nil { drafts.dropRescued(from: lastResort) }
   }
 

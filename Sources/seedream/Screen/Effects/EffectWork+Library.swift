@@ -67,7 +67,10 @@ extension EffectWork {
     let prompts = try? await reading { (store) async throws(StoreFailure) in
       try await store.recentPrompts(limit: Self.mostPrompts)
     }
-    tell(.promptsLoaded(prompts ?? []))
+    let unsent = try? await reading { (store) async throws(StoreFailure) in
+      try await store.textsAside()
+    }
+    tell(.promptsLoaded(prompts ?? [], unsent: unsent ?? []))
   }
 
   func star(_ id: SequenceID, _ isStarred: Bool) async {
@@ -102,6 +105,24 @@ extension EffectWork {
       drafts.keep(draft)
     } catch {
       if drafts.fail() { tell(.refused(what: "keep what you write", error)) }
+    }
+  }
+
+  /// A name alone: there is nothing that could fail.
+  func takeDraft(_ id: DraftID) async { try? await door.studio().takeDraft(id) }
+
+  func putAside(_ draft: Draft, as id: DraftID?) async {
+    do throws(Failure) {
+      try await door.studio().putAside(draft, as: id)
+      drafts.keepAside(draft)
+    } catch {
+      if drafts.fail() { tell(.refused(what: "keep what you wrote", error)) }
+    }
+  }
+
+  func dropAside(_ text: String) async {
+    await trying("drop the text") { () async throws(Failure) in
+      try await door.studio().dropAside(text)
     }
   }
 
