@@ -30,7 +30,7 @@ public enum FactRows {
     lines.append(folder(job.folder, width))
     let made = zone.local(job.createdAt)
     lines += fact("Made", "\(made.date) \(made.clockTime)", width)
-    if let time = job.inferenceTime {
+    if let time = job.inferenceTime, time > .zero {
       lines += fact("At work", "\(Quantities.latency(time)), says the service", width)
     }
     return lines

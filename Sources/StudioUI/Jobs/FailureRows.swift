@@ -5,12 +5,17 @@ public import StudioModel
 public enum FailureRows {
   public static func lines(_ failure: Failure, width: Int, _ tone: Tone = .error) -> [TonedLine] {
     var lines = TonedLine.wrapped(failure.message, tone, width: width)
-    var facts = ["It \(failure.cost.words)."]
+    let cost = "It \(failure.cost.words)"
+    // Some advice begins with it.
+    let isSaid = failure.message.contains(cost) || failure.advice.contains(cost)
+    var facts = isSaid ? [] : [cost + "."]
     if let status = failure.httpStatus { facts.append("HTTP \(status).") }
     if let code = failure.serviceCode, !code.isEmpty {
       facts.append("The service's code: \(code).")
     }
-    lines += TonedLine.wrapped(facts.joined(separator: " "), .faint, width: width)
+    if !facts.isEmpty {
+      lines += TonedLine.wrapped(facts.joined(separator: " "), .faint, width: width)
+    }
     if !failure.advice.isEmpty {
       lines += TonedLine.wrapped("→ " + failure.advice, width: width, indent: 2)
     }

@@ -2,9 +2,19 @@ public import StudioModel
 
 /// The spans of time that a sequence is shown with.
 public enum JobTimes {
-  /// Since it was sent, or made where it was not; ends with the sequence.
+  /// Since it was sent, or made while it is not; ends with the sequence.
   public static func elapsed(_ job: Job, now: Timestamp) -> Duration {
-    max(.zero, (job.finishedAt ?? now) - (job.submittedAt ?? job.createdAt))
+    max(.zero, (job.finishedAt ?? now) - began(job))
+  }
+
+  /// Each try to send sets its own time: until one got through, what counts is the wait.
+  private static func began(_ job: Job) -> Timestamp {
+    switch job.status {
+    case .drafted, .queued, .submitting: job.createdAt
+    case .submitted, .running, .downloading, .finished, .partial, .failed, .cancelled,
+      .unconfirmed:
+      job.submittedAt ?? job.createdAt
+    }
   }
 
   /// What the service is thought to need still, from how long it usually takes; negative when it

@@ -119,22 +119,39 @@ struct LivePage {
   private var choices: [TonedLine] {
     guard job.status == .unconfirmed else {
       return wrapped(
-        "It was not sent. Take it up once nothing stands against it, or cancel it.",
+        "It was not sent. Take it up\(key(.takeUp)) once nothing stands against it, or cancel "
+          + "it\(key(.cancel)).",
         .warning
       )
     }
     return wrapped(
-      "It was sent, and no trustworthy answer came. Adopt the service's task if there is one, mark "
-        + "it lost, or send it once more knowing that it may be paid twice.",
+      "It was sent, and no trustworthy answer came. Adopt the service's task if there is one"
+        + "\(key(.adopt)), mark it lost\(key(.markLost)), or send it once more"
+        + "\(key(.sendAgain)) knowing that it may be paid twice.",
       .warning
     )
+  }
+
+  /// The key of a command in brackets; nothing where it has none.
+  private func key(_ command: LiveCommand) -> String {
+    context.keymap.hint(for: .live(command), whileTyping: false).map { " (\($0.label))" } ?? ""
   }
 
   private var unattended: [TonedLine] {
     if case .missing(let reason, let advice)? = context.account.access[job.request.provider] {
       return wrapped("Nobody works on it: \(reason)", .warning) + wrapped("→ \(advice)", indent: 2)
     }
-    return wrapped("Nobody is known to work on it. Take it up to go on.", .warning)
+    if job.status == .queued {
+      return wrapped(
+        "It was not sent, and nobody is known to work on it. Taking it up\(key(.takeUp)) sends it: "
+          + "up to \(job.estimate).",
+        .warning
+      )
+    }
+    return wrapped(
+      "Nobody is known to work on it. Take it up\(key(.takeUp)) to go on.",
+      .warning
+    )
   }
 
   private var trouble: [TonedLine] {

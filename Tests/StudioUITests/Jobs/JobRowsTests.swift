@@ -56,6 +56,20 @@ import Testing
     #expect(Set(kinds.map(TimelineRows.words)).count == kinds.count)
   }
 
+  @Test func whatAnAdviceSaysOfTheCostIsNotSaidTwice() {
+    let failure = Failure(
+      .unconfirmed,
+      "The line broke.",
+      cost: .possible,
+      advice: "It may have been charged: look at its web page."
+    )
+    #expect(
+      texts(FailureRows.lines(failure, width: 80)) == [
+        "The line broke.", "→ It may have been charged: look at its web page.",
+      ]
+    )
+  }
+
   @Test func linesFitTheirWidthWhateverItIs() {
     let text = "狐 in the snow, walking for a very long time through the 森林"
     let failure = Failure(.refused, text, cost: .possible, advice: text, httpStatus: 400)

@@ -64,6 +64,13 @@ import Testing
     #expect(JobTimes.elapsed(job, now: now) == .zero)
   }
 
+  @Test(arguments: [JobStatus.queued, .submitting])
+  func theClockOfARequestRunsOnThroughItsTries(status: JobStatus) {
+    var job = job(status)
+    job.submittedAt = Timestamp(milliseconds: 58_000)
+    #expect(JobTimes.elapsed(job, now: Timestamp(milliseconds: 60_000)) == .seconds(60))
+  }
+
   @Test(arguments: [
     (JobStatus.queued, nil as Failure.Cost?, "nothing", "Nothing yet; up to $0.108."),
     (.running, nil, "up to $0.108", "Up to $0.108."),

@@ -202,6 +202,24 @@ import Testing
     expectSame("at its end, in another width")
   }
 
+  @Test func choicesNameTheKeysAsTheyAreBound() throws {
+    var context = try Fixture.context(Size(width: 78, height: 40))
+    let pane = LivePane.holding([Fixture.job("a", .unconfirmed)], context)
+    func words() -> String {
+      Fixture.text(pane, context).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    #expect(words().contains("if there is one (a), mark it lost (m), or send it once more (s) k"))
+    context.keymap = Keymap(own: ["live.adopt": ["f9"], "live.mark-lost": []])
+    #expect(words().contains("if there is one (F9), mark it lost, or send it once more (s) k"))
+  }
+
+  @Test func takingUpWhatWasNotSentNamesItsPrice() throws {
+    let context = try Fixture.context(Size(width: 78, height: 40))
+    let text = Fixture.text(LivePane.holding([Fixture.job("a", .queued)], context), context)
+    #expect(text.contains("Taking it up (t) sends"))
+    #expect(text.contains("up to $0.108."))
+  }
+
   @Test func aLibraryThatCanNotBeOpenedSaysWhy() throws {
     let context = try Fixture.context()
     var pane = LivePane()
