@@ -4,7 +4,7 @@ public import StudioModel
 /// What a person can do in one pane, by name: the raw value is the name in the settings file.
 public protocol PaneCommand: RawRepresentable, CaseIterable, Hashable, Sendable
 where RawValue == String {
-  /// What it does, as the palette and the help say it: `Look at the service now`.
+  /// What it does, as the palette and the help say it: `Poll now`.
   var title: String { get }
   /// The keys it has unless the settings say otherwise, in the spelling of `KeyPress`.
   var keys: [String] { get }
@@ -13,7 +13,10 @@ where RawValue == String {
 }
 
 extension PaneCommand {
-  public var hint: String {
+  public var hint: String { plainName }
+
+  /// The name without its pane, as words.
+  var plainName: String {
     let name = rawValue.split(separator: ".").last ?? ""
     return String(name.map { $0 == "-" ? " " : $0 })
   }
