@@ -22,14 +22,14 @@ import Testing
   @Test(arguments: [
     (JobStatus.drafted, "⠋ draft · 8 s"),
     (.queued, "⠋ waiting to be sent · 8 s · next try in 3 s"),
-    (.submitting, "⠋ sending · 8 s · next look in 3 s"),
-    (.submitted, "⠋ accepted · 8 s · next look in 3 s · 0/4 images"),
-    (.running, "⠋ running · 8 s · next look in 3 s · 0/4 images"),
-    (.downloading, "⠋ downloading · 8 s · next look in 3 s · 0/4 images"),
+    (.submitting, "⠋ sending · 8 s · next poll in 3 s"),
+    (.submitted, "⠋ accepted · 8 s · next poll in 3 s · 0/4 images"),
+    (.running, "⠋ running · 8 s · next poll in 3 s · 0/4 images"),
+    (.downloading, "⠋ downloading · 8 s · next poll in 3 s · 0/4 images"),
     (.finished, "✓ finished · 8 s · 0/4 images"),
     (.partial, "! partly finished · 8 s · 0/4 images"), (.failed, "✗ failed · 8 s"),
     (.cancelled, "- cancelled · 8 s"),
-    (.unconfirmed, "? sent, not confirmed · 8 s · next look in 3 s"),
+    (.unconfirmed, "? sent, not confirmed · 8 s · next poll in 3 s"),
   ])
   func everyStatusHasItsLine(status: JobStatus, expected: String) {
     var progress = JobProgress(status: status, elapsed: .seconds(8), asked: 4)
@@ -168,7 +168,7 @@ import Testing
       nextLook: .seconds(-1),
       asked: 2
     )
-    #expect(unicode.text(due, step: 0, width: 80) == "⠋ running · 3 s · next look now · 0/2 images")
+    #expect(unicode.text(due, step: 0, width: 80) == "⠋ running · 3 s · next poll now · 0/2 images")
   }
 
   @Test func theASCIIFormIsASCII() {

@@ -37,7 +37,7 @@ public struct FrameProgress: Sendable, Hashable {
 public struct JobProgress: Sendable, Hashable {
   public var status: JobStatus
   public var elapsed: Duration
-  /// Until the next look at the service, or the next try to send.
+  /// Until the next poll of the service, or the next try to send.
   public var nextLook: Duration?
   public var frames: [FrameProgress]
   /// How many pictures the request asked for at most.

@@ -73,7 +73,7 @@ public struct JobProgressLine: Sendable, Hashable {
 
   private func looks(_ progress: JobProgress) -> [String] {
     guard !progress.status.isFinal, let nextLook = progress.nextLook else { return [] }
-    let what = progress.status == .queued ? "next try" : "next look"
+    let what = progress.status == .queued ? "next try" : "next poll"
     return [nextLook > .zero ? "\(what) in \(Quantities.timeLeft(nextLook))" : "\(what) now"]
   }
 

@@ -25,12 +25,12 @@ public enum JobTimes {
     return usual - (now - began)
   }
 
-  /// For example `~12 s left`, `~3 m left`, `any moment`, `longer than usual`.
+  /// For example `~12 s left`, `~3 m left`, `any moment`, `taking longer`.
   public static func leftWords(_ left: Duration, usual: Duration) -> String {
     if left > .minutes(2) { return "~\((left.milliseconds + 59_999) / 60_000) m left" }
     if left > .zero { return "~\(Quantities.timeLeft(left)) left" }
     // The usual time is a median: a little more than it says nothing yet.
-    return left > usual / -4 ? "any moment" : "longer than usual"
+    return left > usual / -4 ? "any moment" : "taking longer"
   }
 
   /// As a stop-watch shows it, at most seven cells: `0:41`, `12:05`, `1:02:05`, `3 d 4 h`.

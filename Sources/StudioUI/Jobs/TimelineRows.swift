@@ -53,7 +53,7 @@ public enum TimelineRows {
     case .uploaded: "reference uploaded"
     case .submitting: "sending"
     case .accepted: "accepted"
-    case .polled: "looked"
+    case .polled: "polled"
     case .pollFailed: "no answer"
     case .throttled: "asked to wait"
     case .refused: "refused"

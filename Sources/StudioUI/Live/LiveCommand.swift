@@ -35,8 +35,8 @@ public enum LiveCommand: String, PaneCommand {
     case .wait: "Wait for a lost answer to be found"
     case .takeUp: "Take up a job that nobody works on"
     case .retry: "Fetch missing images again"
-    case .lookNow: "Look at the service now"
-    case .pause: "Pause looking at the service, or go on"
+    case .lookNow: "Poll now"
+    case .pause: "Pause polling, or go on"
     case .cancel: "Cancel what was not sent"
     case .recall: "Put the request into the editor"
     case .star: "Star the sequence, or take the star away"
@@ -52,6 +52,10 @@ public enum LiveCommand: String, PaneCommand {
     case .first: "To the start"
     case .last: "To the end"
     }
+  }
+
+  public var hint: String {
+    self == .lookNow ? "poll now" : plainName
   }
 
   public var keys: [String] {

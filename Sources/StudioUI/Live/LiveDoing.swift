@@ -7,8 +7,8 @@ struct LiveDoing {
   let usual: Duration?
   let context: PaneContext
 
-  /// As wide as `longer than usual`.
-  private static let leftCells = 17
+  /// As wide as `~2 m 00 s left`.
+  private static let leftCells = 14
   private static let barCells = 10
 
   private var job: Job { entry.job }
@@ -17,7 +17,7 @@ struct LiveDoing {
     switch entry.stand {
     case .ended: .empty
     case .working: TonedLine(working(cells))
-    case .paused: TonedLine("looks are paused", .warning)
+    case .paused: TonedLine("polling is paused", .warning)
     case .blocked(let failure):
       TonedLine([
         .init(PlainText.line(failure.message), .error), .init(" · goes on by itself", .faint),
@@ -47,7 +47,7 @@ struct LiveDoing {
     case .submitting: [.init("being sent", .faint)]
     case .submitted, .running: running(cells)
     case .downloading: downloading(cells)
-    case .unconfirmed: [look("search"), .init(" · the answer was lost", .warning)]
+    case .unconfirmed: [next("search"), .init(" · the answer was lost", .warning)]
     case .drafted, .finished, .partial, .failed, .cancelled: []
     }
   }
@@ -56,33 +56,36 @@ struct LiveDoing {
     if case .uploading(let index, let count, let sent, let total)? = entry.activities[0] {
       return [.init("ref \(index)/\(count) ")] + FrameRows.bar(sent, of: total)
     }
-    if entry.untilLook(context.now) != nil { return [look("try")] + reason }
+    if entry.untilLook(context.now) != nil { return [next("try")] + reason }
     return [.init("in turn", .faint)] + reason
   }
 
-  /// The time left, and at a column of its own the next look; trouble in the place of the former.
+  /// The time left, and at a column of its own the next poll; trouble in the place of the former.
   private func running(_ cells: Int) -> [TonedLine.Span] {
-    if job.failure != nil { return [look("look")] + reason }
+    let next = next("poll")
+    if job.failure != nil { return [next] + reason }
     guard let usual, let left = JobTimes.left(job, usual: usual, now: context.now) else {
-      return [look("look")]
+      return [next]
     }
     let words = JobTimes.leftWords(left, usual: usual)
-    let next = look("look")
     if Self.leftCells + 1 + CellWidth.of(next.text) > cells { return [.init(words)] }
     return [.init(TextFlow.padded(words, to: Self.leftCells + 1)), next]
   }
 
   private func downloading(_ cells: Int) -> [TonedLine.Span] {
-    if entry.untilLook(context.now) != nil, troubles != nil { return [look("again")] + reason }
+    if entry.untilLook(context.now) != nil, troubles != nil { return [next("retry")] + reason }
     let bytes = ArrivingBytes(job, entry.activities)
     let bar = TonedLine.Span(Meter.bar(bytes.share, of: 1_000, cells: Self.barCells), .progress)
     let amount = TextFlow.padded(bytes.words, to: 12, .trailing)
     return Self.barCells + 12 <= cells ? [bar, .init(amount)] : [bar]
   }
 
-  private func look(_ word: String) -> TonedLine.Span {
-    guard let span = entry.untilLook(context.now) else { return .init("looking", .active) }
-    return .init("\(word) \(Quantities.timeLeft(span))", .faint)
+  /// For example `poll in 3 s`.
+  private func next(_ word: String) -> TonedLine.Span {
+    guard let span = entry.untilLook(context.now) else {
+      return .init(word == "search" ? "searching" : "polling", .active)
+    }
+    return .init("\(word) in \(Quantities.timeLeft(span))", .faint)
   }
 
   /// What went wrong last and did not end it.

@@ -78,7 +78,7 @@ struct LivePage {
     switch entry.stand {
     case .ended: []
     case .paused:
-      wrapped("Looking at the service is paused; it works on all the same.", .warning)
+      wrapped("Polling is paused; the service works on all the same.", .warning)
     case .blocked(let failure):
       FailureRows.lines(failure, width: width)
         + wrapped("It goes on by itself as soon as the disk takes it.")
@@ -112,7 +112,7 @@ struct LivePage {
     case .queued: "Next try to send"
     case .downloading: "Next try to fetch"
     case .unconfirmed: "Next search in the service's list"
-    default: "Next look"
+    default: "Next poll"
     }
   }
 

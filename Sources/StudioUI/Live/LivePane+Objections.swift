@@ -84,11 +84,11 @@ extension LivePane {
     switch entry.stand {
     case .ended: return "It has ended."
     case .heldElsewhere: return "Another program works on it."
-    case .needsPerson, .unattended: return "Nothing looks at the service for it now."
+    case .needsPerson, .unattended: return "Nothing polls the service for it now."
     case .working, .paused, .blocked: break
     }
     return [.submitted, .running, .unconfirmed].contains(entry.job.status)
-      ? nil : "Only while the service works on it is there a look to pause."
+      ? nil : "Only while the service works on it is there polling to pause."
   }
 
   private func cancelObjection(_ job: Job) -> String? {

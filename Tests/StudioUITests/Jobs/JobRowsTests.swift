@@ -42,7 +42,7 @@ import Testing
     let entries = [TimelineEntry(.queued, at: noon), TimelineEntry(.polled, at: noon + .hours(24))]
     #expect(
       texts(TimelineRows.lines(entries, zone: .greenwich, width: 80)) == [
-        "12:00:00  queued", "2026-03-10", "12:00:00  looked",
+        "12:00:00  queued", "2026-03-10", "12:00:00  polled",
       ]
     )
   }

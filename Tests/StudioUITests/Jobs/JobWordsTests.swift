@@ -36,7 +36,7 @@ import Testing
   @Test(arguments: [
     (Duration.seconds(300), "~5 m left"), (.seconds(121), "~3 m left"),
     (.seconds(120), "~2 m 00 s left"), (.milliseconds(11_200), "~12 s left"),
-    (.zero, "any moment"), (.seconds(-9), "any moment"), (.seconds(-10), "longer than usual"),
+    (.zero, "any moment"), (.seconds(-9), "any moment"), (.seconds(-10), "taking longer"),
   ])
   func whatIsLeftIsARoughGuess(left: Duration, expected: String) {
     #expect(JobTimes.leftWords(left, usual: .seconds(40)) == expected)

@@ -79,6 +79,13 @@ import Testing
     }
   }
 
+  @Test func pollingIsCalledWhatTheFieldCallsIt() {
+    #expect(LiveCommand.lookNow.title == "Poll now")
+    #expect(LiveCommand.lookNow.hint == "poll now")
+    #expect(LiveCommand.lookNow.rawValue == "live.look-now")
+    #expect(LiveCommand.sendAgain.hint == "send again")
+  }
+
   @Test func cancellingDropsWhatWasNotSent() throws {
     let context = try Fixture.context()
     var pane = pane(Fixture.job("a", .queued), context)

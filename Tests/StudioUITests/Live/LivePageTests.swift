@@ -38,7 +38,7 @@ import Testing
     #expect(
       pane.jobs[0].timeline.entries.map(\.detail) == ["look 0", "look 1", "look 2", "look 9"]
     )
-    #expect(Fixture.text(pane, context).contains("07:09:14  looked  look 9"))
+    #expect(Fixture.text(pane, context).contains("07:09:14  polled  look 9"))
   }
 
   @Test func whatWasReadIsNotToldTwice() throws {

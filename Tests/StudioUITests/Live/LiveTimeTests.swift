@@ -30,24 +30,24 @@ import Testing
     let context = try Fixture.context(Size(width: 60, height: 8))
     let pane = running(context)
     #expect(
-      line(pane, context) == "⠸ running        0:12 0/4   ~29 s left        look 4 s"
+      line(pane, context) == "⠸ running        0:12 0/4   ~29 s left     poll in 4 s"
     )
     #expect(
       line(pane, try Fixture.context(Size(width: 60, height: 8), at: Fixture.at(4)))
-        == "⠸ running        0:16 0/4   ~25 s left        looking"
+        == "⠸ running        0:16 0/4   ~25 s left     polling"
     )
   }
 
   @Test func pastItsUsualTimeItSaysSo() throws {
     let context = try Fixture.context(Size(width: 60, height: 8))
-    #expect(line(running(age: 46, context), context).contains("any moment        look 4 s"))
-    #expect(line(running(age: 60, context), context).contains("longer than usual look 4 s"))
+    #expect(line(running(age: 46, context), context).contains("any moment     poll in 4 s"))
+    #expect(line(running(age: 60, context), context).contains("taking longer  poll in 4 s"))
   }
 
   @Test func withoutAPastNothingIsGuessed() throws {
     let context = try Fixture.context(Size(width: 60, height: 8))
     #expect(
-      line(running(usual: nil, context), context) == "⠸ running        0:12 0/4   look 4 s"
+      line(running(usual: nil, context), context) == "⠸ running        0:12 0/4   poll in 4 s"
     )
   }
 
@@ -127,7 +127,7 @@ import Testing
     let context = try Fixture.context(Size(width: 60, height: 8))
     var pane = running(usual: nil, context)
     pane.hear(.waiting(until: Fixture.at(9)), of: pane.jobs[0].job, context)
-    #expect(line(pane, context).hasSuffix("look 9 s"))
+    #expect(line(pane, context).hasSuffix("poll in 9 s"))
   }
 
   @Test func aFailedLookNamesItsReasonAfterTheCountdown() throws {
@@ -136,7 +136,7 @@ import Testing
     var job = pane.jobs[0].job
     job.failure = Failure(.unreachable, "The service did not answer.", cost: .possible)
     pane.hear(job, context, TimelineEntry(.pollFailed, at: Fixture.now))
-    #expect(line(pane, context).hasSuffix("look 4 s · The service did not …"))
+    #expect(line(pane, context).hasSuffix("poll in 4 s · The service did n…"))
   }
 
   @Test func anUploadShowsItsBar() throws {
@@ -161,6 +161,6 @@ import Testing
     job.frames = [Fixture.stored(1), Frame(index: 2, url: "x", failure: Fixture.unfetched)]
     job.nextPollAt = Fixture.at(8)
     pane.hear(job, context, TimelineEntry(.downloadFailed, at: Fixture.now))
-    #expect(line(pane, context).contains("1/4   again 8 s · The image hos"))
+    #expect(line(pane, context).contains("1/4   retry in 8 s · The image"))
   }
 }

@@ -36,7 +36,7 @@ extension EffectWork {
   }
 
   func setPolling(_ isPaused: Bool, _ id: SequenceID) async {
-    await trying(isPaused ? "stop the looks" : "go on with the looks") { () async throws(Failure) in
+    await trying(isPaused ? "pause polling" : "go on with polling") { () async throws(Failure) in
       guard try await door.connectedStudio().setPolling(paused: isPaused, on: id) else {
         throw Self.notHere(id)
       }
@@ -44,7 +44,7 @@ extension EffectWork {
   }
 
   func lookNow(_ id: SequenceID) async {
-    await trying("look now") { () async throws(Failure) in
+    await trying("poll now") { () async throws(Failure) in
       guard try await door.connectedStudio().lookNow(id) else { throw Self.notHere(id) }
     }
   }
