@@ -15,6 +15,7 @@ extension LivePane {
 
   mutating func remove(_ id: SequenceID, _ context: PaneContext) {
     guard place(of: id) != nil else { return }
+    trashed.insert(id)
     if selected?.id == id { isReading = false }
     keepingSelection(context) { jobs in jobs.removeAll { $0.id == id } }
   }

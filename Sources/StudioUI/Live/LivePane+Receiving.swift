@@ -26,8 +26,8 @@ extension LivePane {
     case .decisionRefused(_, let id, let failure):
       if let place = place(of: id) { jobs[place].refusal = failure }
     case .trashed(let job): remove(job.id, context)
-    case .restored(let job):
-      if !job.status.isFinal { put(job, worker: .unknown, context) }
+    case .restored(let job): restored(job, context)
+    case .trashEmptied: trashed = []
     default: break
     }
     return []
@@ -116,6 +116,13 @@ extension LivePane {
     guard !context.isFocused, let place = place(of: job.id) else { return }
     isReading = false
     select(place, context)
+  }
+
+  /// A line that went to the trash with its sequence comes back with it.
+  private mutating func restored(_ job: Job, _ context: PaneContext) {
+    let wasListed = trashed.remove(job.id) != nil
+    guard wasListed || !job.status.isFinal else { return }
+    put(job, worker: .unknown, context)
   }
 
   private mutating func refresh(_ job: Job, _ context: PaneContext) {

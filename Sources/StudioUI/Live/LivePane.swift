@@ -13,6 +13,8 @@ public struct LivePane: PaneState {
   /// In the order they show: unfinished ones newest first, then ended ones, the last to end first;
   /// what ended under the reader's eyes stays where it was until they go elsewhere.
   var jobs: [LiveJob] = []
+  /// What lies in the trash and comes back to the list when it is taken out of there.
+  var trashed: Set<SequenceID> = []
   var window = ListWindow()
   /// True while the keys move through the page of the selected job.
   var isReading = false

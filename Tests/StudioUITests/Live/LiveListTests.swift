@@ -118,6 +118,35 @@ import Testing
     #expect(pane.window.selected == 1)
   }
 
+  @Test(arguments: [true, false])
+  func whatComesBackFromTheTrashComesBackToTheList(isEventFirst: Bool) throws {
+    let context = try Fixture.context()
+    let done = Fixture.job("a", .finished)
+    var pane = LivePane.holding([Fixture.job("a", .running), Fixture.job("b", .running)], context)
+    pane.hear(done, context)
+    let reports: [Report] = [.event(.jobRemoved(done.id)), .trashed(done)]
+    for report in isEventFirst ? reports : reports.reversed() {
+      _ = pane.receive(report, context)
+    }
+    #expect(pane.names == "b")
+    pane.hear(done, context)
+    #expect(pane.names == "b", "only the way out of the trash brings it back")
+    _ = pane.receive(.restored(done), context)
+    #expect(Set(pane.names) == ["a", "b"])
+    #expect(pane.facts(context) == ["1 held up", "1 ended"])
+  }
+
+  @Test func whatWasClearedStaysAwayWhenItComesBackFromTheTrash() throws {
+    let context = try Fixture.context()
+    let done = Fixture.job("a", .finished)
+    var pane = LivePane.holding([Fixture.job("a", .running)], context)
+    pane.hear(done, context)
+    _ = pane.perform(.clear, context)
+    _ = pane.receive(.trashed(done), context)
+    _ = pane.receive(.restored(done), context)
+    #expect(pane.jobs.isEmpty)
+  }
+
   @Test func theCursorTakesTheNextJobWhenItsOwnIsGone() throws {
     let context = try Fixture.context()
     var pane = LivePane.holding(
