@@ -4,7 +4,8 @@ import StudioModel
 extension Studio {
   /// From here on what other programs do comes through `events`, and jobs they leave behind are
   /// taken up, but for requests in the queue: sending costs money, and whoever ended that program
-  /// may have done so to keep them from being sent. `jobRested` tells of those. Read what is shown after this call, so that nothing falls in between.
+  /// may have done so to keep them from being sent. `jobRested` tells of what nobody
+  /// works on any more. Read what is shown after this call, so that nothing falls in between.
   ///
   /// Costs nothing while nobody does anything.
   public func watchLibrary() async {
@@ -43,17 +44,21 @@ extension Studio {
       guard (try? await bench.clock.rest(for: .seconds(1))) != nil else { return }
     }
     for row in (try? await claimableRows()) ?? [] where !isDetaching {
-      if row.status == .queued {
-        if isUnattended(row) { bench.events.send(.jobRested(row.id)) }
-      } else if needsHands(row) {
-        _ = try? await takeUp(row.id, seen: row)
+      guard isUnattended(row) else { continue }
+      let result = Self.goesOnByItself(row) ? try? await takeUp(row.id, seen: row) : nil
+      switch result {
+      case .started, .heldElsewhere: break
+      case .resting, .lacksKey, nil: bench.events.send(.jobRested(row.id))
       }
     }
   }
 
-  /// True for a free job that would go on; one that waits for a person's word is left to it.
-  private func needsHands(_ row: LeaseRow) -> Bool {
-    let asksPerson = row.status == .unconfirmed && row.lease == nil && row.nextPollAt == nil
-    return !asksPerson && runners[row.id] == nil && isFree(row)
+  /// False for a job that waits for a person: to be sent, or to be decided about.
+  private static func goesOnByItself(_ row: LeaseRow) -> Bool {
+    switch row.status {
+    case .queued: false
+    case .unconfirmed: row.lease != nil || row.nextPollAt != nil
+    default: true
+    }
   }
 }

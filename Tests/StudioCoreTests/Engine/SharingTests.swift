@@ -196,6 +196,24 @@ import Testing
     await studio.close()
   }
 
+  @Test func whatWaitsForAPersonIsSaidToBeNobodysOnceItsProgramLeft() async throws {
+    let ground = try ground()
+    ground.atlas.answerSubmits(.unknown)
+    let first = try await ground.open()
+    let lost = try await first.see(ground.plan(provider: .atlascloud))
+    #expect(lost.status == .unconfirmed)
+    let keyless = try await ground.leave(.running, owner: first.bench.owner)
+    let second = try await ground.open(providers: [.atlascloud])
+    let log = EventLog(second)
+    await second.watchLibrary()
+    await first.close()
+    await log.rest(of: lost.id)
+    await log.rest(of: keyless.id)
+    #expect(try await second.stored(lost.id) == lost)
+    #expect(ground.atlas.submissions.count == 1)
+    await second.close()
+  }
+
   @Test func whatAProgramThatClosesLeftUnsentStaysUnsent() async throws {
     let ground = try ground(flies: false)
     let first = try await ground.open(.limited(imagesPerMinute: 2))
