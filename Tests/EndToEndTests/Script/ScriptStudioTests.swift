@@ -71,7 +71,22 @@ import Testing
     }
   }
 
-  @Test(arguments: ["after-admission", "after-id-stored", "after-poll-stored"])
+  @Test func whatAKilledStudioHadNotSentIsAskedAboutAndStaysUnsentUntilThen() async throws {
+    try await Ground.lend { ground in
+      let first = try await play(
+        "wait Prompt\ntype a fox\nkey f5\nwait \"✓ finished\"",
+        ground,
+        changes: ["SEEDREAM_FAILPOINT": "after-admission"]
+      )
+      #expect(first.code == 128 + SIGKILL, "\(first.errors)")
+      let second = try await play("wait \"Requests that were not sent\"\nidle", ground)
+      #expect(second.code == 0, "\(second.errors)\n\(second.output)")
+      let listed = try await ground.run(["history", "--demo", "--json"])
+      #expect(try SequenceDocument.list(listed.output).map(\.status) == ["queued"])
+    }
+  }
+
+  @Test(arguments: ["after-id-stored", "after-poll-stored"])
   func whatAKilledStudioLeftGoesOnByItself(_ failpoint: String) async throws {
     try await Ground.lend { ground in
       let first = try await play(
