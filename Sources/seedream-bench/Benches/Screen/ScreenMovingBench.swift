@@ -25,7 +25,7 @@ struct ScreenMovingBench {
       "A step down in a list",
       [
         "program", "on the page: median ms", "bytes", "below it: median ms", "mean bytes",
-        "200 at once: ms", "bytes",
+        "200 at once: ms", "bytes", "on the page: ratio",
       ],
       all.map { measured in
         measured.moving.row { _ in
@@ -34,6 +34,7 @@ struct ScreenMovingBench {
           } + [
             BenchOutput.number(measured.burst.milliseconds.median),
             BenchOutput.number(measured.burst.bytes.median, 0),
+            measured.moving.ratios(to: all.dropLast().map(\.moving)),
           ]
         }
       }

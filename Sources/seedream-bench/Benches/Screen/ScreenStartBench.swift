@@ -14,19 +14,17 @@ struct ScreenStartBench {
         measure(contenders[place], &outcomes[place])
       }
     }
-    let own = outcomes.last?.milliseconds.median ?? 0
     BenchOutput.table(
       "Start to finished screen, \(ScreenGround.columns)×\(ScreenGround.rows): "
         + "\(ground.scale.sequences) sequences, \(ground.scale.commits) commits, "
         + "\(ground.scale.screenRounds) rounds",
       ["program", "median ms", "p95 ms", "bytes", "peak MB", "ratio"],
       outcomes.map { outcome in
-        outcome.row { [outcome] in
-          let ratio = outcome.milliseconds.median / own
-          return [
+        outcome.row {
+          [
             BenchOutput.number($0.median), BenchOutput.number($0.percentile(0.95)),
             BenchOutput.number(outcome.bytes.median, 0), BenchOutput.number(outcome.peak),
-            outcome.name == "seedream" || own == 0 ? "" : "\(BenchOutput.number(ratio)) × seedream",
+            outcome.ratios(to: outcomes.dropLast()),
           ]
         }
       }
@@ -64,6 +62,16 @@ struct ScreenOutcome {
   func row(_ figures: ([Double]) -> [String]) -> [String] {
     if let reason { return [name, reason] }
     return [name] + figures(milliseconds)
+  }
+
+  /// How many times as long it takes as each of the others: `0.5 × tig`; nothing for one of them.
+  func ratios(to peers: [ScreenOutcome]) -> String {
+    if peers.contains(where: { $0.name == name }) { return "" }
+    return peers.compactMap { peer in
+      let base = peer.milliseconds.median
+      guard base > 0 else { return nil }
+      return "\(BenchOutput.number(milliseconds.median / base)) × \(peer.name)"
+    }.joined(separator: ", ")
   }
 
   static func text(_ error: any Error) -> String {

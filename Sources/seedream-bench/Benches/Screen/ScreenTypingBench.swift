@@ -23,11 +23,14 @@ struct ScreenTypingBench {
         outcomes.append(single)
         bursts.append(burst)
       }
-      rows += zip(outcomes, bursts).map { Self.row(place, $0, $1) }
+      rows += zip(outcomes, bursts).map { Self.row(place, $0, $1, Array(outcomes.dropLast())) }
     }
     BenchOutput.table(
       "A typed character among 2,000",
-      ["where", "program", "median ms", "p95 ms", "bytes", "200 at once: ms", "bytes"],
+      [
+        "where", "program", "median ms", "p95 ms", "bytes", "200 at once: ms", "bytes",
+        "one key: ratio",
+      ],
       rows
     )
   }
@@ -35,14 +38,15 @@ struct ScreenTypingBench {
   private static func row(
     _ place: TypingPlace,
     _ single: ScreenOutcome,
-    _ burst: ScreenOutcome
+    _ burst: ScreenOutcome,
+    _ peers: [ScreenOutcome]
   ) -> [String] {
     [place.title]
       + single.row {
         [
           BenchOutput.number($0.median, 2), BenchOutput.number($0.percentile(0.95), 2),
           BenchOutput.number(single.bytes.mean), BenchOutput.number(burst.milliseconds.median),
-          BenchOutput.number(burst.bytes.median, 0),
+          BenchOutput.number(burst.bytes.median, 0), single.ratios(to: peers),
         ]
       }
   }
