@@ -3,11 +3,18 @@ public import StudioModel
 
 /// A failure in full: what happened, what it means for money, what to do next.
 public enum FailureRows {
-  public static func lines(_ failure: Failure, width: Int, _ tone: Tone = .error) -> [TonedLine] {
+  /// - Parameter isDemo: nothing is said of money where none is spent.
+  public static func lines(
+    _ failure: Failure,
+    width: Int,
+    isDemo: Bool = false,
+    _ tone: Tone = .error
+  ) -> [TonedLine] {
     var lines = TonedLine.wrapped(failure.message, tone, width: width)
     let cost = "It \(failure.cost.words)"
     // Some advice begins with it.
-    let isSaid = failure.message.contains(cost) || failure.advice.contains(cost)
+    let isSaid =
+      isDemo || failure.message.contains(cost) || failure.advice.contains(cost)
     var facts = isSaid ? [] : [cost + "."]
     if let status = failure.httpStatus { facts.append("HTTP \(status).") }
     if let code = failure.serviceCode, !code.isEmpty {

@@ -3,8 +3,13 @@ public import StudioModel
 /// What became of a sequence that ended, in one line.
 public struct JobResult: Hashable, Sendable {
   private let job: Job
+  private let isDemo: Bool
 
-  public init(_ job: Job) { self.job = job }
+  /// - Parameter isDemo: no money is named where none is spent.
+  public init(_ job: Job, isDemo: Bool = false) {
+    self.job = job
+    self.isDemo = isDemo
+  }
 
   /// For example `4/4 images`.
   public var images: String {
@@ -21,10 +26,11 @@ public struct JobResult: Hashable, Sendable {
   public var short: String { words("\(job.storedFrames.count)/\(job.request.maxImages)") }
 
   private func words(_ images: String) -> String {
-    if job.status == .cancelled { return "not sent, cost nothing" }
-    let cost = JobCost.short(job)
+    if job.status == .cancelled { return isDemo ? "not sent" : "not sent, cost nothing" }
+    let sum = JobCost.short(job)
+    let cost = isDemo ? [] : [sum == "nothing" ? "cost nothing" : sum]
     let span = job.finishedAt.map { JobTimes.elapsed(job, now: $0) }
     let time = span.map { [Quantities.duration($0)] } ?? []
-    return ([images, cost == "nothing" ? "cost nothing" : cost] + time).joined(separator: " · ")
+    return ([images] + cost + time).joined(separator: " · ")
   }
 }

@@ -7,7 +7,7 @@ struct LiveNews {
   private let text: String
 
   /// `nil` when nothing ended and nothing needs the person, or when that was decided by hand.
-  init?(_ before: LiveJob, _ after: LiveJob) {
+  init?(_ before: LiveJob, _ after: LiveJob, isDemo: Bool) {
     let job = after.job
     let name = Self.name(job)
     if after.stand == .needsPerson, before.stand != .needsPerson {
@@ -25,13 +25,13 @@ struct LiveNews {
     switch job.status {
     case .finished:
       level = .done
-      text = "\(name) finished: \(JobResult(job).text)"
+      text = "\(name) finished: \(JobResult(job, isDemo: isDemo).text)"
     case .partial:
       level = .warning
       text = "\(name) partly finished: \(JobResult(job).images). \(reason)"
     case .failed:
       level = .error
-      let cost = job.failure.map { " It \($0.cost.words)." } ?? ""
+      let cost = isDemo ? "" : job.failure.map { " It \($0.cost.words)." } ?? ""
       text = "\(name) failed: \(reason)\(cost)"
     default: return nil
     }
@@ -44,12 +44,15 @@ struct LiveNews {
   }
 
   /// What a decision led to.
-  static func toast(_ decision: JobDecision, _ job: Job) -> Toast {
+  static func toast(_ decision: JobDecision, _ job: Job, isDemo: Bool) -> Toast {
     let name = name(job)
     switch decision {
-    case .cancel: return Toast(.done, "\(name) is cancelled: it was not sent and cost nothing")
+    case .cancel:
+      let cost = isDemo ? "" : " and cost nothing"
+      return Toast(.done, "\(name) is cancelled: it was not sent\(cost)")
     case .markLost:
-      return Toast(.note, "\(name) is given up; up to \(job.estimate) counts as spent")
+      let cost = isDemo ? "" : "; up to \(job.estimate) counts as spent"
+      return Toast(.note, "\(name) is given up\(cost)")
     case .sendAgain: return Toast(.note, "\(name) is sent once more")
     case .adopt(let id): return Toast(.done, "\(name) goes on as the task \(id)")
     case .retryDownloads: return Toast(.note, "\(name): what is missing is fetched again")

@@ -49,6 +49,8 @@ struct LivePage {
 
   private var job: Job { entry.job }
 
+  private var isDemo: Bool { context.account.isDemo }
+
   private var made: [TonedLine] {
     var lines = [head]
     if isAlone, !entry.excerpt.isEmpty { lines.append(TonedLine(entry.excerpt, .faint)) }
@@ -62,7 +64,7 @@ struct LivePage {
     let mark = LiveMark(entry, beat: context.beat)
     var spans: [TonedLine.Span] = [.init("\(mark.sign) \(mark.word)", mark.tone)]
     if entry.stand == .ended {
-      spans.append(.init("  " + JobResult(job).text))
+      spans.append(.init("  " + JobResult(job, isDemo: isDemo).text))
     } else {
       if entry.counts {
         let clock = JobTimes.clock(JobTimes.elapsed(job, now: context.now))
@@ -80,7 +82,7 @@ struct LivePage {
     case .paused:
       wrapped("Polling is paused; the service works on all the same.", .warning)
     case .blocked(let failure):
-      FailureRows.lines(failure, width: width)
+      FailureRows.lines(failure, width: width, isDemo: isDemo)
         + wrapped("It goes on by itself as soon as the disk takes it.")
     case .heldElsewhere: wrapped("Another program works on it.") + looks
     case .needsPerson: choices
@@ -127,7 +129,7 @@ struct LivePage {
     return wrapped(
       "It was sent, and no trustworthy answer came. Adopt the service's task if there is one"
         + "\(key(.adopt)), mark it lost\(key(.markLost)), or send it once more"
-        + "\(key(.sendAgain)) knowing that it may be paid twice.",
+        + "\(key(.sendAgain))\(isDemo ? "" : " knowing that it may be paid twice").",
       .warning
     )
   }
@@ -143,8 +145,8 @@ struct LivePage {
     }
     if job.status == .queued {
       return wrapped(
-        "It was not sent, and nobody is known to work on it. Taking it up\(key(.takeUp)) sends it: "
-          + "up to \(job.estimate).",
+        "It was not sent, and nobody is known to work on it. Taking it up\(key(.takeUp)) sends "
+          + (isDemo ? "it." : "it: up to \(job.estimate)."),
         .warning
       )
     }
@@ -158,11 +160,11 @@ struct LivePage {
     var lines: [TonedLine] = []
     if let failure = job.failure {
       let tone: Tone = job.status == .failed ? .error : .warning
-      lines += [.empty] + FailureRows.lines(failure, width: width, tone)
+      lines += [.empty] + FailureRows.lines(failure, width: width, isDemo: isDemo, tone)
     }
     if let refusal = entry.refusal {
       lines += [.empty] + wrapped("The last decision was refused.", .error)
-      lines += FailureRows.lines(refusal, width: width)
+      lines += FailureRows.lines(refusal, width: width, isDemo: isDemo)
     }
     return lines
   }

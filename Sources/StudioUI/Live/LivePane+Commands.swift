@@ -76,23 +76,28 @@ extension LivePane {
   private static func sendAgain(_ job: Job, _ context: PaneContext) -> Confirmation {
     let sent = job.submissions + 1
     let all = job.estimate * max(sent, 2)
+    let cost =
+      context.account.isDemo
+      ? "The demo charges no one; a service that took it would charge twice."
+      : "If the service took it, it is paid already; sending it once more costs up to "
+        + "\(job.estimate), so it may be paid twice: up to \(all) in all."
     return Confirmation(
       title: "Send it once more?",
-      text: "\(when(job, context)) and no trustworthy answer came. If the service took it, it is "
-        + "paid already; sending it once more costs up to \(job.estimate), so it may be paid twice: "
-        + "up to \(all) in all.",
+      text: "\(when(job, context)) and no trustworthy answer came. \(cost)",
       yes: "Send it once more",
       reactions: [.effect(.decide(.sendAgain, job.id))]
     )
   }
 
   private static func markLost(_ job: Job, _ context: PaneContext) -> Confirmation {
-    Confirmation(
+    let cost =
+      context.account.isDemo
+      ? "" : "up to \(job.estimate) counts as spent, because it may have been charged, and "
+    return Confirmation(
       title: "Mark it lost?",
       text:
-        "\(when(job, context)) and no trustworthy answer came. Marked lost, it ends here: up to "
-        + "\(job.estimate) counts as spent, because it may have been charged, and nobody looks for "
-        + "its images any more. Its id can still be adopted later.",
+        "\(when(job, context)) and no trustworthy answer came. Marked lost, it ends here: "
+        + "\(cost)nobody looks for its images any more. Its id can still be adopted later.",
       yes: "Mark it lost",
       reactions: [.effect(.decide(.markLost, job.id))]
     )

@@ -16,7 +16,11 @@ extension LivePane {
   private func drawEmpty(in canvas: inout Canvas, _ context: PaneContext) {
     var lines = [TonedLine("Reading the library…", .faint)]
     if let openingFailure {
-      lines = FailureRows.lines(openingFailure, width: canvas.width)
+      lines = FailureRows.lines(
+        openingFailure,
+        width: canvas.width,
+        isDemo: context.account.isDemo
+      )
     } else if isLoaded {
       lines = [
         TonedLine("Nothing is under way."),

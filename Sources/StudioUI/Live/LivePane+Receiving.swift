@@ -45,7 +45,7 @@ extension LivePane {
       guard let place = place(of: id) else { return [] }
       let before = jobs[place]
       jobs[place].rest()
-      return LiveNews(before, jobs[place])?.reactions ?? []
+      return LiveNews(before, jobs[place], isDemo: context.account.isDemo)?.reactions ?? []
     case .jobsChangedElsewhere(let jobs):
       return jobs.flatMap { changed($0, nil, by: .elsewhere, context) }
     case .jobRemoved(let id): remove(id, context)
@@ -79,7 +79,7 @@ extension LivePane {
     if job.status != .downloading { jobs[place].activities = [:] }
     jobs[place].job = job
     note(entry, at: place)
-    let reactions = LiveNews(before, jobs[place])?.reactions ?? []
+    let reactions = LiveNews(before, jobs[place], isDemo: context.account.isDemo)?.reactions ?? []
     if job.status.isFinal != before.job.status.isFinal {
       remember(job)
       sort(context)
@@ -146,7 +146,7 @@ extension LivePane {
     } else if !job.status.isFinal {
       put(job, worker: .unknown, context)
     }
-    return [.toast(LiveNews.toast(decision, job))]
+    return [.toast(LiveNews.toast(decision, job, isDemo: context.account.isDemo))]
   }
 
   /// What the shown jobs need to be read: the past of their models, the timeline of the selected.

@@ -27,7 +27,7 @@ struct LiveRow {
     canvas.text(mark.word, x: Self.wordColumn, y: y, mark.tone.style(theme), width: 11)
     if entry.stand == .ended {
       let room = end - Self.clockColumn
-      LiveEnd(job).line(cells: room)
+      LiveEnd(job, isDemo: context.account.isDemo).line(cells: room)
         .draw(in: &canvas, x: Self.clockColumn, y: y, width: room, theme)
     } else {
       drawCounts(in: &canvas, y: y)
@@ -60,11 +60,15 @@ struct LiveRow {
 /// What became of a job that ended, in the rest of its line.
 struct LiveEnd {
   let job: Job
+  let isDemo: Bool
 
-  init(_ job: Job) { self.job = job }
+  init(_ job: Job, isDemo: Bool) {
+    self.job = job
+    self.isDemo = isDemo
+  }
 
   func line(cells: Int) -> TonedLine {
-    let result = JobResult(job)
+    let result = JobResult(job, isDemo: isDemo)
     let counts = CellWidth.of(result.text) <= cells ? result.text : result.short
     switch job.status {
     case .partial:
@@ -74,9 +78,9 @@ struct LiveEnd {
       return TonedLine([.init(start + " · "), .init(message, .warning)])
     case .failed:
       guard let failure = job.failure else { return TonedLine(counts) }
-      return TonedLine([
-        .init(PlainText.line(failure.message), .error), .init(" · \(failure.cost.words)", .faint),
-      ])
+      let message = TonedLine.Span(PlainText.line(failure.message), .error)
+      if isDemo { return TonedLine([message]) }
+      return TonedLine([message, .init(" · \(failure.cost.words)", .faint)])
     default: return TonedLine(counts, job.status == .cancelled ? .faint : .plain)
     }
   }

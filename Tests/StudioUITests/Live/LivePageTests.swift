@@ -236,5 +236,29 @@ import Testing
     context.account.isDemo = true
     let text = Fixture.text(reading(Fixture.job("a", .finished), context), context)
     #expect(text.contains("Nothing: the demo charges no one."))
+    #expect(!text.contains("$"))
+  }
+
+  @Test(arguments: JobStatus.allCases)
+  func theDemoNamesNoMoneyAsIfItWereSpent(status: JobStatus) throws {
+    var context = try Fixture.context(Size(width: 118, height: 40))
+    context.account.isDemo = true
+    var pane = LivePane.holding([Fixture.job("a", .running)], context)
+    let job = Fixture.job("a", status)
+    var said = pane.hear(job, context, TimelineEntry(.polled, at: Fixture.now))
+    for decision in [JobDecision.cancel, .markLost, .sendAgain] {
+      said += pane.receive(.decided(decision, job), context)
+    }
+    said += pane.perform(.sendAgain, context) + pane.perform(.markLost, context)
+    _ = pane.receive(.event(.jobRested(job.id)), context)
+    var words = [Fixture.text(pane, context)]
+    for reaction in said {
+      if case .toast(let toast) = reaction { words.append(toast.text) }
+      if case .confirm(let question) = reaction { words.append(question.text) }
+    }
+    for text in words {
+      #expect(!text.contains("$"))
+      #expect(!text.contains("may have been charged"))
+    }
   }
 }
