@@ -11,7 +11,9 @@ extension LivePane {
   private mutating func takeIn(_ report: Report, _ context: PaneContext) -> [Reaction] {
     switch report {
     case .event(let event): return takeIn(event, context)
-    case .opened: isLoaded = true
+    case .opened:
+      isLoaded = true
+      openingFailure = nil
     case .openingFailed(let failure): openingFailure = failure
     case .unfinishedLoaded(let jobs):
       isLoaded = true
