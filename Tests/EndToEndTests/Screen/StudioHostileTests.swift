@@ -116,7 +116,7 @@ import Testing
       try await studio.typeAndSee("a fox")
       try studio.press("f5")
       try await studio.wait(for: "the refusal, and an empty prompt", atMost: .seconds(20)) {
-        $0.contains("today") && !$0.row(2).contains("a fox")
+        $0.contains("HTTP 400") && !$0.row(2).contains("a fox")
       }
       expectOnlyUsualControls(studio)
       try await studio.quit()
@@ -142,6 +142,7 @@ import Testing
         $0.row(29).contains("F1 help")
       }
       try await studio.typeAndSee("in the end")
+      try await studio.waitFor("balance")
       let settled = try await studio.settle()
       try studio.press("ctrl-l")
       let repainted = try await studio.settle()
