@@ -37,7 +37,7 @@ struct StudioRun {
       }
       let hasLeft = parts.leaving(loop, stage, performer).leave(ending)
       errors?.restore()
-      tell(performer.rescued)
+      performer.rescued.forEach(tell)
       return end(hasLeft, ending == nil ? .done : .interrupted)
     }
   }
@@ -61,7 +61,7 @@ struct StudioRun {
       let ending = loop.run()
       let code = code(ending, leftBefore: ending == nil ? stage.stepLeft : nil)
       let hasLeft = parts.leaving(loop, stage, performer).leave(ending)
-      tell(performer.rescued)
+      performer.rescued.forEach(tell)
       return end(hasLeft, code)
     }
   }
@@ -79,13 +79,12 @@ struct StudioRun {
   }
 
   /// Says where a text is that the library has not taken.
-  private func tell(_ rescue: DraftKeeping.Rescue?) {
+  private func tell(_ rescue: DraftKeeping.Rescue) {
     switch rescue {
-    case nil: break
-    case .written(let path)?:
+    case .written(let path):
       process.output.note("seedream: The library did not take what you typed; it is in \(path)")
       process.output.note("          The next `seedream` takes it up.")
-    case .failed(let failure, let text)?:
+    case .failed(let failure, let text):
       process.output.error("What you typed could not be kept: \(failure.message) This is it:")
       process.output.note(text)
     }

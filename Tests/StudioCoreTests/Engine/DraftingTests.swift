@@ -170,6 +170,17 @@ import Testing
     await studio.close()
   }
 
+  @Test func aTextFromOutsideTheLibraryIsOpenedLikeOneThatWasLeft() async throws {
+    let ground = try StudioGround()
+    let studio = try await ground.open()
+    let text = draft(ground, "rescued")
+    try await studio.leaveDraft(text, as: DraftID(rawValue: "x"))
+    try await studio.leaveDraft(text, as: DraftID(rawValue: "y"))
+    #expect(await studio.openDraft()?.draft == text)
+    #expect(await studio.putAsideWhatIsLeft() == 0)
+    await studio.close()
+  }
+
   @Test func textsThatWerePutAsideAreKeptOnceAndNotWithoutEnd() async throws {
     let ground = try StudioGround()
     let studio = try await ground.open()

@@ -129,7 +129,7 @@ final class CoreDoor: Sendable {
   }
 
   /// Lets go of every job and closes the library; a core that is not open yet is not waited for
-  /// longer than `patience`. True when the library took the draft.
+  /// longer than `patience`. True when the library took the draft and the texts that were put aside.
   func leave(saving draft: Draft?, aside: [Draft], patience: Duration) async -> Bool {
     guard let studio = await opened(within: patience) else { return false }
     var isKept = true

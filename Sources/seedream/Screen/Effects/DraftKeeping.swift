@@ -16,7 +16,7 @@ final class DraftKeeping: Sendable {
     var kept: Draft?
     var aside: [Draft] = []
     var isFailing = false
-    var rescued: Rescue?
+    var rescued: [Rescue] = []
   }
 
   private let state = Mutex(State())
@@ -50,7 +50,7 @@ final class DraftKeeping: Sendable {
     }
   }
 
-  var rescued: Rescue? { state.withLock(\.rescued) }
+  var rescued: [Rescue] { state.withLock(\.rescued) }
 
   /// Writes a text into a file of last resort.
   func rescue(_ draft: Draft, to lastResort: LastResort) {
@@ -60,15 +60,15 @@ final class DraftKeeping: Sendable {
     } catch {
       rescue = .failed(error, text: draft.request.prompt)
     }
-    state.withLock { $0.rescued = rescue }
+    state.withLock { $0.rescued.append(rescue) }
   }
 
-  /// The library has the text after all.
+  /// The library has the texts after all.
   func dropRescued(from lastResort: LastResort) {
     let dropped = state.withLock { state in
-      defer { state.rescued = nil }
+      defer { state.rescued = [] }
       return state.rescued
     }
-    if case .written(let path)? = dropped { lastResort.remove(path) }
+    for case .written(let path) in dropped { lastResort.remove(path) }
   }
 }

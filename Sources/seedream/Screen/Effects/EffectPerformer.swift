@@ -73,6 +73,7 @@ final class EffectPerformer: Sendable {
   /// The library could not be opened at first: what it refused until now comes after all.
   private func beginLate() async {
     guard await door.openAtLast() else { return }
+    for text in drafts.unkeptAside { lanes.add(.putAside(text)) }
     if let draft = drafts.unkept { lanes.add(.saveDraft(draft)) }
     let late = Beginning(
       door: door,
@@ -111,16 +112,16 @@ final class EffectPerformer: Sendable {
   /// may be no time for more.
   func leave() async {
     start.withLock { $0?.cancel() }
-    let draft = drafts.unkept
-    if let draft, draft.hasText { drafts.rescue(draft, to: lastResort) }
-    let isKept = await door.leave(
-      saving: draft,
-      aside: drafts.unkeptAside,
-      patience: .milliseconds(250)
-    )
-    if isKept || drafts.unkept == nil { drafts.dropRescued(from: lastResort) }
+    let (draft, aside) = (drafts.unkept, drafts.unkeptAside)
+    for text in aside + [draft].compactMap(\.self) where text.hasText {
+      drafts.rescue(text, to: lastResort)
+    }
+    let isKept = await door.leave(saving: draft, aside: aside, patience: .milliseconds(250))
+    if isKept || drafts.unkept == nil && drafts.unkeptAside.isEmpty {
+      drafts.dropRescued(from: lastResort)
+    }
   }
 
-  /// Where a text is that the library has not taken; to be asked at the very end.
-  var rescued: DraftKeeping.Rescue? { drafts.rescued }
+  /// Where the texts are that the library has not taken; to be asked at the very end.
+  var rescued: [DraftKeeping.Rescue] { drafts.rescued }
 }

@@ -38,7 +38,7 @@ import Testing
       let drafts = DraftKeeping()
       let place = LastResort(folders: [folder + "/file/data"])
       drafts.rescue(EffectLanesTests.draft("a fox"), to: place)
-      guard case .failed(_, let text)? = drafts.rescued else {
+      guard case .failed(_, let text)? = drafts.rescued.first else {
         Issue.record("\(String(describing: drafts.rescued))")
         return
       }
@@ -51,12 +51,13 @@ import Testing
       let drafts = DraftKeeping()
       let place = LastResort(folders: [folder])
       drafts.rescue(EffectLanesTests.draft("a fox"), to: place)
+      drafts.rescue(EffectLanesTests.draft("an owl"), to: place)
       var left = try FileManager.default.contentsOfDirectory(atPath: folder)
-      #expect(left.count == 1)
+      #expect(left.count == 2)
       drafts.dropRescued(from: place)
       left = try FileManager.default.contentsOfDirectory(atPath: folder)
       #expect(left.isEmpty)
-      #expect(drafts.rescued == nil)
+      #expect(drafts.rescued.isEmpty)
     }
   }
 }
