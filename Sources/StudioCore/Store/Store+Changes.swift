@@ -43,6 +43,20 @@ extension Store {
     }
   }
 
+  /// The number of the latest change of a sequence.
+  public func latestChange() async throws(StoreFailure) -> Int64 {
+    try await reader.read { (connection) throws(StoreFailure) in
+      try ChangesTable(connection: connection).last()
+    }
+  }
+
+  /// What anybody changed after that number, our own changes included.
+  func changes(after number: Int64) async throws(StoreFailure) -> ForeignChanges {
+    try await writer.read { (connection) throws(StoreFailure) in
+      try Self.foreign(ChangesTable(connection: connection).since(number), connection)
+    }
+  }
+
   private static func mark(_ connection: Connection) throws(StoreFailure) -> LogPosition {
     let version = try connection.number("PRAGMA data_version")
     return LogPosition(

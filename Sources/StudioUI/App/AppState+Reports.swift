@@ -33,7 +33,7 @@ extension AppState {
     case .admissionRefused(let failure, let ticket): admissionRefused(failure, ticket: ticket)
     case .decided(_, let job): sending.note(job)
     case .decisionRefused(_, let id, let failure): complain("\(id.short)", failure)
-    case .refused(let what, let failure): complain("Could not \(what)", failure)
+    case .refused(let what, let failure, _): complain("Could not \(what)", failure)
     case .editorFailed(let failure): complain("The editor", failure)
     case .copied(let label): show(Toast(.done, "Copied the \(label)"))
     case .noted(let line):
@@ -46,7 +46,7 @@ extension AppState {
       }
     case .trashed(let job): note(job, "moved to the trash")
     case .restored(let job): note(job, "taken out of the trash")
-    case .opened, .trashEmptied, .historyLoaded, .historyFailed, .jobLoaded,
+    case .opened, .missed, .trashEmptied, .historyLoaded, .historyFailed, .jobLoaded,
       .timelineLoaded, .pastRunsLoaded, .promptsLoaded, .editorClosed, .pathsCompleted,
       .referenceSeen:
       break

@@ -18,6 +18,9 @@ public enum Report: Hashable, Sendable {
   /// No earlier run is known.
   case firstRun
 
+  /// What happened between the reading of what shows first and the moment from which the core
+  /// tells what happens.
+  case missed([StudioEvent])
   case historyLoaded(HistoryRequest, HistoryPage)
   case historyFailed(HistoryRequest, Failure)
   case jobLoaded(Job)
@@ -33,8 +36,9 @@ public enum Report: Hashable, Sendable {
   case admissionRefused(Failure, ticket: Int)
   case decided(JobDecision, Job)
   case decisionRefused(JobDecision, SequenceID, Failure)
-  /// What was asked for could not be done: `what` as in `star the sequence`.
-  case refused(what: String, Failure)
+  /// What was asked for could not be done: `what` as in `star the sequence`; with the effect where
+  /// something on the screen waits for it.
+  case refused(what: String, Failure, of: AppEffect? = nil)
   case trashed(Job)
   case restored(Job)
   case trashEmptied(count: Int, bytes: Int64)

@@ -22,12 +22,14 @@ extension HistoryPane {
       list.fail(request, failure)
       return []
     case .event(let event): return take(event, context)
+    case .missed(let events): return events.flatMap { take($0, context) }
+    case .unfinishedLoaded(let jobs): return jobs.flatMap { take($0, context) }
     case .jobLoaded(let job), .admitted(let job, _, _), .decided(_, let job):
       return take(job, context)
     case .timelineLoaded(let id, let entries):
       if shown?.job.id == id { shown?.timeline = .read(entries) }
       return []
-    case .refused(_, let failure): return refused(failure, context)
+    case .refused(_, let failure, let effect?): return refused(effect, failure, context)
     case .trashed(let job): return trashed(job, context)
     case .restored(let job): return restored(job, context)
     case .trashEmptied(let count, let bytes): return trashEmptied(count, bytes)
@@ -65,7 +67,7 @@ extension HistoryPane {
   private mutating func take(_ job: Job, _ context: PaneContext) -> [Reaction] {
     starring.remove(job.id)
     guard trash.leaving[job.id] == nil else { return [] }
-    if let shown, shown.job.id == job.id, job.updatedAt >= shown.job.updatedAt {
+    if let shown, shown.job.id == job.id, shown.job.isFollowed(by: job) {
       self.shown?.job = job
     }
     return asking(list.take(job, visible: visible(context)))
@@ -105,16 +107,25 @@ extension HistoryPane {
     return asked + [.toast(Toast(.done, text))]
   }
 
-  /// It is not told what was refused: what was shown as done already is looked up again.
-  private mutating func refused(_ failure: Failure, _ context: PaneContext) -> [Reaction] {
-    let doubtful = starring.sorted { $0.rawValue < $1.rawValue }
-    starring = []
-    trash.returning = nil
-    let back = trash.leaving.values.sorted { $0.createdAt < $1.createdAt }
-    trash.leaving = [:]
-    var reactions: [Reaction] = doubtful.map { .effect(.loadJob($0)) }
-    for job in back { reactions += asking(list.take(job, visible: visible(context))) }
-    if shown?.timeline == .reading { shown?.timeline = .failed(failure.message) }
-    return reactions
+  /// What was shown as done already is undone, or looked up again.
+  private mutating func refused(
+    _ effect: AppEffect,
+    _ failure: Failure,
+    _ context: PaneContext
+  ) -> [Reaction] {
+    switch effect {
+    case .star(let id, _):
+      return starring.remove(id).map { [.effect(.loadJob($0))] } ?? []
+    case .trash(let id), .restore(let id):
+      if trash.returning == id { trash.returning = nil }
+      guard let job = trash.leaving.removeValue(forKey: id) else { return [] }
+      return asking(list.take(job, visible: visible(context)))
+    case .loadTimeline(let id):
+      if shown?.job.id == id, shown?.timeline == .reading {
+        shown?.timeline = .failed(failure.message)
+      }
+      return []
+    default: return []
+    }
   }
 }

@@ -157,7 +157,7 @@ struct LoadedHistory: Hashable, Sendable {
   mutating func take(_ job: Job) -> Change {
     if let row = row(of: job.id), let place = place(of: row) {
       let present = parts[place.part].jobs[place.index]
-      guard job.updatedAt >= present.updatedAt else { return .none }
+      guard present.isFollowed(by: job) else { return .none }
       parts[place.part].jobs[place.index] = job
       return .updated
     }
@@ -186,5 +186,14 @@ struct LoadedHistory: Hashable, Sendable {
     guard let row = row(of: id), let place = place(of: row) else { return nil }
     parts[place.part].jobs.remove(at: place.index)
     return row
+  }
+}
+
+extension Job {
+  /// Whether another state of the same sequence is the later one.
+  ///
+  /// An end is, in any case: it has an earlier time than what it ends where a clock was set back.
+  func isFollowed(by other: Job) -> Bool {
+    other.status.isFinal && !status.isFinal || other.updatedAt >= updatedAt
   }
 }

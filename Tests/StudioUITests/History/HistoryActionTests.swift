@@ -70,7 +70,13 @@ import Testing
     desk.press("*")
     _ = desk.takeEffects()
     let failure = Failure(.storage, "No room.", cost: .nothing)
-    desk.report(.refused(what: "star the sequence", failure))
+    // Something else that was refused is no answer to this.
+    desk.report(.refused(what: "copy the prompt", failure))
+    desk.report(
+      .refused(what: "star the sequence", failure, of: .star(SequenceID(rawValue: "another"), true))
+    )
+    #expect(desk.takeEffects().isEmpty)
+    desk.report(.refused(what: "star the sequence", failure, of: .star(desk.jobs[0].id, true)))
     #expect(desk.takeEffects() == [.loadJob(desk.jobs[0].id)])
     desk.report(.jobLoaded(desk.jobs[0]))
     #expect(!desk.screen.contains("★"))
@@ -113,7 +119,10 @@ import Testing
     desk.press("down d")
     #expect(desk.prompts.count == 2)
     let failure = Failure(.invalidRequest, "It is under way.", cost: .nothing)
-    desk.report(.refused(what: "move the sequence to the trash", failure))
+    let id = HistoryDesk.many(3)[1].id
+    desk.report(.refused(what: "look now", failure))
+    #expect(desk.prompts.count == 2)
+    desk.report(.refused(what: "move the sequence to the trash", failure, of: .trash(id)))
     #expect(desk.prompts == HistoryDesk.many(3).map(\.request.prompt))
   }
 
@@ -182,7 +191,8 @@ import Testing
     var desk = HistoryDesk.opened(HistoryDesk.many(3))
     desk.press("d d")
     let failure = Failure(.invalidRequest, "It is held elsewhere.", cost: .nothing)
-    desk.report(.refused(what: "throw the sequence away", failure))
+    let id = desk.jobs[0].id
+    desk.report(.refused(what: "throw the sequence away", failure, of: .trash(id)))
     desk.report(.trashed(Self.trashed(desk.jobs[1])))
     #expect(desk.prompts == ["prompt 3 of many", "prompt 1 of many"])
     #expect(desk.objection(.undo) == nil)

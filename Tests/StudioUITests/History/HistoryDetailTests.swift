@@ -95,7 +95,10 @@ import Testing
     var desk = HistoryDesk.opened([.numbered(1)], height: 60)
     desk.press("enter")
     let failure = Failure(.storage, "The disk does not answer.", cost: .nothing)
-    desk.report(.refused(what: "read the timeline", failure))
+    desk.report(.refused(what: "look now", Failure(.storage, "No way there.", cost: .nothing)))
+    #expect(!desk.screen.contains("No way there."))
+    let effect = AppEffect.loadTimeline(desk.jobs[0].id)
+    desk.report(.refused(what: "read the timeline", failure, of: effect))
     #expect(desk.screen.contains("The disk does not answer."))
   }
 

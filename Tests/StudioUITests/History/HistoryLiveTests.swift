@@ -65,6 +65,51 @@ import Testing
     #expect(desk.selected?.status == .finished)
   }
 
+  @Test func anEndIsTakenHoweverOldItsTimeIs() {
+    var desk = HistoryDesk.opened([.numbered(1, .running, at: Self.later)], height: 60)
+    desk.press("enter")
+    var job = desk.jobs[0]
+    job.status = .finished
+    job.updatedAt = HistoryDesk.now
+    desk.changed(job)
+    #expect(desk.selected?.status == .finished)
+    #expect(desk.pane.shown?.job.status == .finished)
+    job.status = .running
+    job.updatedAt = HistoryDesk.now + .milliseconds(-1)
+    desk.report(.jobLoaded(job))
+    #expect(desk.selected?.status == .finished)
+  }
+
+  @Test func whatChangedBeforeAnybodyListenedIsTakenWithoutAnotherPage() {
+    var desk = HistoryDesk.opened(HistoryDesk.many(3) + [.numbered(0, .submitting)])
+    let before = desk.screen
+    desk.report(.opened)
+    desk.report(.missed([]))
+    desk.report(.unfinishedLoaded([desk.jobs[3]]))
+    #expect(desk.screen == before && desk.requests.isEmpty)
+    var lost = desk.jobs[3]
+    lost.status = .unconfirmed
+    lost.updatedAt = Self.later
+    let new = Job.numbered(9, .finished, at: Self.later)
+    desk.report(.missed([.jobsChangedElsewhere([lost, new]), .jobRemoved(desk.jobs[0].id)]))
+    #expect(desk.prompts.first == "prompt 9 of many" && desk.prompts.count == 4)
+    #expect(desk.pane.list.loaded[3]?.status == .unconfirmed)
+    #expect(desk.requests.isEmpty)
+    desk.report(.missed([.libraryChanged]))
+    #expect(desk.requests.count == 1)
+  }
+
+  @Test func whatWasMissedCountsForAPageThatComesLater() {
+    var desk = HistoryDesk([.numbered(1, .running)])
+    let stale = desk.page(desk.requests[0])
+    var job = desk.jobs[0]
+    job.status = .unconfirmed
+    job.updatedAt = Self.later
+    desk.report(.unfinishedLoaded([job]))
+    desk.report(.historyLoaded(desk.requests[0], stale))
+    #expect(desk.pane.list.loaded[0]?.status == .unconfirmed)
+  }
+
   @Test func whatChangedWhileAPageWasReadIsNotUndoneByIt() {
     var desk = HistoryDesk([.numbered(1, .running)])
     let stale = desk.page(desk.requests[0])

@@ -22,6 +22,8 @@ struct Beginning: Sendable {
     }
     await studio.watchLibrary()
     tell(.opened)
+    let missed = await door.missed(by: studio)
+    if !missed.isEmpty { tell(.missed(missed)) }
     if let opened = await studio.openDraft() { tell(.draftLoaded(opened)) }
     let others = await studio.putAsideWhatIsLeft()
     if others > 0 { tell(.textsPutAside(others)) }

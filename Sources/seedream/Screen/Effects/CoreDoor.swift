@@ -122,6 +122,12 @@ final class CoreDoor: Sendable {
     await reading.page(for: request)
   }
 
+  /// What happened since the first page was read ahead.
+  func missed(by studio: Studio) async -> [StudioEvent] {
+    guard let number = await reading.latestChange else { return [] }
+    return await studio.missed(after: number)
+  }
+
   /// For questions: what is there at once, else the library once it is open.
   func store() async throws(Failure) -> Store {
     if let store = await reading.store.value { return store }

@@ -28,7 +28,7 @@ extension EffectWork {
   }
 
   func loadTimeline(_ id: SequenceID) async {
-    await trying("read the timeline") { () async throws(Failure) in
+    await trying("read the timeline", of: .loadTimeline(id)) { () async throws(Failure) in
       let entries = try await reading { (store) async throws(StoreFailure) in
         try await store.timeline(id)
       }
@@ -74,20 +74,24 @@ extension EffectWork {
   }
 
   func star(_ id: SequenceID, _ isStarred: Bool) async {
-    await trying(isStarred ? "star the sequence" : "take the star off") {
+    await trying(
+      isStarred ? "star the sequence" : "take the star off",
+      of: .star(id, isStarred)
+    ) {
       () async throws(Failure) in
       try await door.studio().star(id, isStarred)
     }
   }
 
   func trash(_ id: SequenceID) async {
-    await trying("throw the sequence away") { () async throws(Failure) in
+    await trying("throw the sequence away", of: .trash(id)) { () async throws(Failure) in
       tell(.trashed(try await door.studio().trash(id)))
     }
   }
 
   func restore(_ id: SequenceID) async {
-    await trying("take the sequence out of the trash") { () async throws(Failure) in
+    await trying("take the sequence out of the trash", of: .restore(id)) {
+      () async throws(Failure) in
       tell(.restored(try await door.studio().restore(id)))
     }
   }

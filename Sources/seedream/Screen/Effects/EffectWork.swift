@@ -66,11 +66,17 @@ struct EffectWork: Sendable {
   }
 
   /// Runs `work`; a failure is reported as something that was asked for and could not be done.
-  func trying(_ what: String, _ work: () async throws(Failure) -> Void) async {
+  ///
+  /// - Parameter effect: what it is done for, where something on the screen waits for it.
+  func trying(
+    _ what: String,
+    of effect: AppEffect? = nil,
+    _ work: () async throws(Failure) -> Void
+  ) async {
     do throws(Failure) {
       try await work()
     } catch {
-      tell(.refused(what: what, error))
+      tell(.refused(what: what, error, of: effect))
     }
   }
 

@@ -9,8 +9,13 @@ final class FirstReading: Sendable {
   /// `nil` where there is no library yet, or one that cannot be read without writing.
   let store: Task<Store?, Never>
   /// The newest sequences.
-  private let page: Task<HistoryPage?, Never>
+  private let page: Task<Page?, Never>
   private let isTaken = Atomic(false)
+
+  private struct Page: Sendable {
+    var rows: HistoryPage
+    var latestChange: Int64
+  }
 
   /// As many sequences as the history asks for first.
   private static let pageLength = 50
@@ -23,7 +28,14 @@ final class FirstReading: Sendable {
     }
     self.store = store
     page = Task.detached(priority: .high) {
-      try? await store.value?.history(limit: Self.pageLength)
+      guard let store = await store.value, let number = try? await store.latestChange() else {
+        return nil
+      }
+      // What changes in between is in the page, and is told once more.
+      return try? await Page(
+        rows: store.history(limit: Self.pageLength),
+        latestChange: number
+      )
     }
   }
 
@@ -32,8 +44,11 @@ final class FirstReading: Sendable {
     guard request.before == nil, request.query == HistoryQuery(),
       request.limit == Self.pageLength, !isTaken.exchange(true, ordering: .relaxed)
     else { return nil }
-    return await page.value
+    return await page.value?.rows
   }
+
+  /// The number of the latest change that the first page is sure to know; `nil` without a page.
+  var latestChange: Int64? { get async { await page.value?.latestChange } }
 
   /// Returns once the first page was read.
   func wait() async { _ = await page.value }
