@@ -16,6 +16,19 @@ public struct HistorySearch: Hashable, Sendable {
   /// The fields, as they are typed before the colon.
   public static let fields = Field.allCases.map(\.rawValue)
 
+  /// The first word before a colon that may have been meant as a field and is none: such as `modle`
+  /// in `modle:v4`. Addresses and times of day are none of these.
+  public static func unknownField(in text: String) -> String? {
+    for case .word(let word) in SearchTerm.all(in: String(text.prefix(1_000))) {
+      let name = word.prefix { ("a"..."z").contains($0) || ("A"..."Z").contains($0) }
+      let rest = word[name.endIndex...]
+      if (2...12).contains(name.count), rest.first == ":", !rest.hasPrefix("://") {
+        return String(name)
+      }
+    }
+    return nil
+  }
+
   enum Field: String, CaseIterable {
     case model, status, size, since, starred, `in`, provider
   }

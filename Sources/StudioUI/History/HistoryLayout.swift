@@ -17,7 +17,7 @@ struct HistoryLayout: Hashable, Sendable {
   init(
     _ size: Size,
     hasSearchLine: Bool,
-    problems: Int,
+    problems: [String],
     isDetailOpen: Bool,
     hasTrouble: Bool
   ) {
@@ -37,8 +37,7 @@ struct HistoryLayout: Hashable, Sendable {
     if hasSearchLine {
       let parts = rest.splitFromTop(1)
       search = parts.top
-      // The list matters more than the second reason.
-      let rows = min(problems, parts.rest.height > 8 ? 2 : parts.rest.height > 2 ? 1 : 0)
+      let rows = Self.rows(of: problems, width: parts.rest.width, height: parts.rest.height)
       (self.problems, rest) = parts.rest.splitFromTop(rows)
     }
     if hasTrouble, rest.height > 2 {
@@ -47,5 +46,17 @@ struct HistoryLayout: Hashable, Sendable {
       trouble = parts.rest
     }
     list = rest
+  }
+
+  /// The reasons as they are broken into lines; the list matters more than all of them.
+  static func lines(of problems: [String], width: Int) -> [String] {
+    problems.flatMap { problem in
+      TextFlow.wrapped(PlainText.lines(String(problem.prefix(400))), width: max(width - 2, 1))
+    }
+  }
+
+  private static func rows(of problems: [String], width: Int, height: Int) -> Int {
+    guard !problems.isEmpty, height > 2 else { return 0 }
+    return height > 8 ? min(lines(of: problems, width: width).count, 3) : 1
   }
 }

@@ -32,7 +32,10 @@ struct HistoryNotice {
     } else if pane.query.isTrashAlone {
       self.init("The trash is empty.", ["Esc shows the history again."])
     } else {
-      self.init("Nothing fits “\(Self.shortened(pane.field.text))”.", Self.widening(query))
+      self.init(
+        "Nothing fits “\(Self.shortened(pane.field.text))”.",
+        Self.widening(query, pane.field.text)
+      )
     }
   }
 
@@ -47,8 +50,12 @@ struct HistoryNotice {
   }
 
   /// How to find more.
-  private static func widening(_ query: HistoryQuery) -> [String] {
+  private static func widening(_ query: HistoryQuery, _ typed: String) -> [String] {
     var advice: [String] = []
+    if let name = HistorySearch.unknownField(in: typed) {
+      let fields = HistorySearch.fields.map { $0 + ":" }.joined(separator: ", ")
+      advice.append("There is no field “\(name):”. The fields are \(fields).")
+    }
     if query.hasText {
       advice.append(
         "Prompts are searched for whole words; the last one may be a beginning of two letters or more."

@@ -42,9 +42,11 @@ extension HistoryPane {
   }
 
   private func drawProblems(in canvas: inout Canvas, _ context: PaneContext) {
-    for (row, problem) in problems.prefix(canvas.height).enumerated() {
-      let text = PlainText.line(String(problem.prefix(400)), width: canvas.width - 2)
-      canvas.text(text, x: 2, y: row, context.theme.warning)
+    let lines = HistoryLayout.lines(of: problems, width: canvas.width)
+    for (row, line) in lines.prefix(canvas.height).enumerated() {
+      let isCut = row == canvas.height - 1 && row < lines.count - 1
+      let text = isCut ? TextFlow.truncated(line + "…", to: canvas.width - 2) : line
+      canvas.text(text, x: 2, y: row, context.theme.warning, width: max(canvas.width - 2, 0))
     }
   }
 

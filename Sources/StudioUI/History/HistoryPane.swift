@@ -37,7 +37,7 @@ public struct HistoryPane: PaneState {
     HistoryLayout(
       context.size,
       hasSearchLine: isSearching || !field.isEmpty,
-      problems: problems.count,
+      problems: problems,
       isDetailOpen: isDetailOpen,
       hasTrouble: list.trouble != nil && list.count > 0
     )

@@ -6,6 +6,30 @@ import Testing
 
 /// Searching while typing.
 @Suite struct HistorySearchLineTests {
+  @Test(arguments: [("modle:v4", "modle"), ("fox Stat:done", "Stat")])
+  func aFieldThatIsNoneIsNamedWhereNothingFits(typed: String, name: String) {
+    var desk = HistoryDesk.opened(HistoryDesk.many(3))
+    desk.search(typed)
+    desk.answerAll()
+    #expect(desk.screen.contains("There is no field “\(name):”."))
+  }
+
+  @Test(arguments: ["16:30", "https://example.com", "a:b", "nothing", "fox:"])
+  func whatIsNoFieldByItsLookIsNotCalledOne(typed: String) {
+    var desk = HistoryDesk.opened(HistoryDesk.many(3))
+    desk.search(typed)
+    desk.answerAll()
+    #expect(desk.screen.contains("There is no field") == (typed == "fox:"))
+  }
+
+  @Test func aReasonIsReadToItsEndWhereThereIsRoom() {
+    var desk = HistoryDesk.opened(HistoryDesk.many(3), width: 40, height: 16)
+    desk.search("size:x")
+    desk.answerAll()
+    #expect(desk.screen.contains("takes pixels"))
+    #expect(desk.screen.contains("16:9."))
+  }
+
   private static let animals = [
     Job.numbered(3, at: HistoryDesk.now, prompt: "a red fox at dusk"),
     Job.numbered(2, .failed, at: HistoryDesk.now + .seconds(-60), prompt: "an owl, a fox, a moon"),
