@@ -8,9 +8,8 @@ struct Sending: Hashable, Sendable {
   private(set) var pending: [Int: SequenceRequest] = [:]
   /// Sequences that are not finished.
   private(set) var underWay: [SequenceID: Job] = [:]
-  /// How far each sequence was when it was heard of last. Answers and news come different ways, so
-  /// an older state may arrive after a newer one.
-  private var heard: [SequenceID: Timestamp] = [:]
+  /// Each sequence as it was heard of last.
+  private var heard: [SequenceID: Job] = [:]
 
   mutating func begin(_ request: SequenceRequest) -> Int {
     lastTicket += 1
@@ -22,10 +21,8 @@ struct Sending: Hashable, Sendable {
   mutating func end(_ ticket: Int) -> SequenceRequest? { pending.removeValue(forKey: ticket) }
 
   mutating func note(_ job: Job) {
-    if let last = heard[job.id], job.updatedAt < last { return }
-    // At one and the same time, an end comes after everything else.
-    if heard[job.id] == job.updatedAt, underWay[job.id] == nil { return }
-    heard[job.id] = job.updatedAt
+    if let last = heard[job.id], !last.isFollowed(by: job) { return }
+    heard[job.id] = job
     underWay[job.id] = job.status.isFinal ? nil : job
   }
 

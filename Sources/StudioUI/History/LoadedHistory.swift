@@ -188,12 +188,3 @@ struct LoadedHistory: Hashable, Sendable {
     return row
   }
 }
-
-extension Job {
-  /// Whether another state of the same sequence is the later one.
-  ///
-  /// An end is, in any case: it has an earlier time than what it ends where a clock was set back.
-  func isFollowed(by other: Job) -> Bool {
-    other.status.isFinal && !status.isFinal || other.updatedAt >= updatedAt
-  }
-}

@@ -86,6 +86,18 @@ import Testing
     #expect(desk.takeEffects() == [.quit])
   }
 
+  @Test func anEndCountsWhateverTheClockSays() {
+    var desk = Desk.ready()
+    var job = Job.sample("aaaaaaaaaa", .running)
+    desk.report(.unfinishedLoaded([job]))
+    job.status = .finished
+    job.updatedAt = job.updatedAt + .hours(-1)
+    desk.report(.event(.jobChanged(job, TimelineEntry(.finished, at: job.updatedAt))))
+    _ = desk.takeEffects()
+    desk.press("ctrl-c")
+    #expect(desk.takeEffects() == [.quit])
+  }
+
   @Test func aSequenceThatGoesOnAfterItsEndCountsAgain() {
     var desk = Desk.ready()
     var job = Job.sample("aaaaaaaaaa", .partial)
