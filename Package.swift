@@ -73,6 +73,7 @@ let package = Package(
   products: [
     .executable(name: "seedream", targets: ["seedream"]),
     .executable(name: "seedream-bench", targets: ["seedream-bench"]),
+    .executable(name: "seedream-torture", targets: ["seedream-torture"]),
   ],
   targets: [
     // C walls. libcurl and libmicrohttpd are opened on first use (they cost 4 ms of every start
@@ -118,6 +119,14 @@ let package = Package(
     program(
       "seedream-bench",
       ["StudioModel", "StudioCore", "StudioImaging", "ProviderSimulator", "PseudoTerminal"]
+    ),
+
+    program(
+      "seedream-torture",
+      [
+        "StudioModel", "StudioCore", "StudioImaging", "ProviderSimulator", "CSQLite",
+        "TestSupport", "PseudoTerminal", "TerminalScreen",
+      ]
     ),
 
     support("TestSupport", ["StudioModel"]),
