@@ -34,7 +34,10 @@ public final class SimulatorServer: Sendable {
   }
 
   /// For example `http://127.0.0.1:40123`; both services' documented paths are below it.
-  public var baseURL: String { simulation.baseURL }
+  public var baseURL: String { "http://127.0.0.1:\(port)" }
+
+  /// Links in replies begin with this address from now on: a proxy's that stands before this port.
+  public func leadLinks(through address: String) { simulation.baseURL = address }
 
   /// Every accepted task with what it cost, in the order of acceptance.
   public var ledger: [LedgerEntry] { simulation.ledger() }
