@@ -15,6 +15,10 @@ public enum Failpoint: String, Sendable, CaseIterable {
   case afterFrameStored = "after-frame-stored"
   case beforeConclusion = "before-conclusion"
   case afterConclusion = "after-conclusion"
+  /// A transaction of the library did its work and is about to be committed; reached once for each.
+  case beforeCommit = "before-commit"
+  /// A transaction of the library has reached the disk, and nobody knows yet.
+  case afterCommit = "after-commit"
 }
 
 /// What happens at each failpoint; nothing, outside of tests.

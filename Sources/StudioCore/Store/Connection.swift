@@ -18,11 +18,14 @@ final class Connection {
   private let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
   private var isClosed = false
+  /// Reached around each commit of a transaction that writes.
+  private let failpoints: Failpoints
 
   /// Takes over an open handle.
-  init(handle: OpaquePointer, path: String) {
+  init(handle: OpaquePointer, path: String, failpoints: Failpoints = .none) {
     self.handle = handle
     self.path = path
+    self.failpoints = failpoints
   }
 
   deinit { close() }
@@ -48,7 +51,9 @@ final class Connection {
     try run(kind.rawValue)
     do throws(StoreFailure) {
       let result = try body()
+      if kind == .immediate { failpoints.reach(.beforeCommit) }
       try run("COMMIT")
+      if kind == .immediate { failpoints.reach(.afterCommit) }
       return result
     } catch {
       // A full disk may have rolled back by itself already. A rollback that fails leaves nothing

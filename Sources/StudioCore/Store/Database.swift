@@ -18,15 +18,19 @@ actor Database {
   static func open(
     path: String,
     access: DatabaseAccess,
+    failpoints: Failpoints = .none,
     onChange: (@Sendable () -> Void)? = nil
   ) async throws(StoreFailure) -> Database {
     let database = Database(path: path, access: access, onChange: onChange)
-    try await database.connect(access)
+    try await database.connect(access, failpoints)
     return database
   }
 
-  private func connect(_ access: DatabaseAccess) throws(StoreFailure) {
-    connection = try Connection.open(path: path, access: access)
+  private func connect(
+    _ access: DatabaseAccess,
+    _ failpoints: Failpoints
+  ) throws(StoreFailure) {
+    connection = try Connection.open(path: path, access: access, failpoints: failpoints)
   }
 
   /// Runs `body` in one transaction that holds the write lock from its first statement on.

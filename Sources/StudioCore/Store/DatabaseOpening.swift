@@ -14,10 +14,12 @@ extension Connection {
   static func open(
     path: String,
     access: DatabaseAccess,
-    busyTimeout: Duration = busyTimeout
+    busyTimeout: Duration = busyTimeout,
+    failpoints: Failpoints = .none
   ) throws(StoreFailure) -> Connection {
     switch access {
-    case .writer: return try openWriter(path: path, busyTimeout: busyTimeout)
+    case .writer:
+      return try openWriter(path: path, busyTimeout: busyTimeout, failpoints: failpoints)
     case .reader:
       let connection = try opened(path, flags: SQLITE_OPEN_READWRITE, busyTimeout: busyTimeout)
       try connection.configureReader()
@@ -28,11 +30,17 @@ extension Connection {
 
   private static func openWriter(
     path: String,
-    busyTimeout: Duration
+    busyTimeout: Duration,
+    failpoints: Failpoints
   ) throws(StoreFailure) -> Connection {
     let isNew = try DatabaseFile.createIfMissing(path)
     do throws(StoreFailure) {
-      let connection = try opened(path, flags: SQLITE_OPEN_READWRITE, busyTimeout: busyTimeout)
+      let connection = try opened(
+        path,
+        flags: SQLITE_OPEN_READWRITE,
+        busyTimeout: busyTimeout,
+        failpoints: failpoints
+      )
       if connection.isReadOnly { throw StoreFailure.readOnly(path: path) }
       connection.setKeepsLogOnClose(true)
       try connection.proveLibrary(mayBeEmpty: true)
@@ -109,7 +117,8 @@ extension Connection {
     _ name: String,
     flags: Int32,
     busyTimeout: Duration,
-    shownPath: String? = nil
+    shownPath: String? = nil,
+    failpoints: Failpoints = .none
   ) throws(StoreFailure) -> Connection {
     let path = shownPath ?? name
     var handle: OpaquePointer?
@@ -124,7 +133,7 @@ extension Connection {
       sqlite3_close_v2(handle)
       throw failure
     }
-    let connection = Connection(handle: handle, path: path)
+    let connection = Connection(handle: handle, path: path, failpoints: failpoints)
     try connection.harden(busyTimeout: busyTimeout)
     return connection
   }

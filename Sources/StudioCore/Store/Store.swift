@@ -25,15 +25,22 @@ public final class Store: Sendable {
   ///
   /// What is not a library of this program, is damaged, or was written by a newer version, is
   /// refused and keeps every byte. `.readOnly` makes nothing, and throws `.missing` where there is
-  /// no library. `onChange` is called after each commit that changed sequences.
+  /// no library. `onChange` is called after each commit that changed sequences; `failpoints` are
+  /// reached around every commit.
   public static func open(
     path: String,
     mode: StoreMode = .readWrite,
+    failpoints: Failpoints = .none,
     onChange: (@Sendable () -> Void)? = nil
   ) async throws(StoreFailure) -> Store {
     switch mode {
     case .readWrite:
-      let writer = try await Database.open(path: path, access: .writer, onChange: onChange)
+      let writer = try await Database.open(
+        path: path,
+        access: .writer,
+        failpoints: failpoints,
+        onChange: onChange
+      )
       let reader = try await Database.open(path: path, access: .reader)
       return Store(path: path, mode: mode, reader: reader, writer: writer)
     case .readOnly:

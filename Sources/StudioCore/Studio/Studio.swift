@@ -39,7 +39,10 @@ public actor Studio {
     do {
       try settings.paths.prepare(using: settings.files)
       let lock = try ProcessLock(folder: settings.paths.locks, ids: settings.ids)
-      let store = try await Store.open(path: settings.paths.database) { [weak lock] in
+      let store = try await Store.open(
+        path: settings.paths.database,
+        failpoints: settings.failpoints
+      ) { [weak lock] in
         lock?.ring()
       }
       let bench = makeBench(settings, store: store, owner: lock.owner)

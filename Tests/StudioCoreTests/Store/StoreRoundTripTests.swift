@@ -1,6 +1,8 @@
-import StudioCore
 import StudioModel
+import Synchronization
 import Testing
+
+@testable import StudioCore
 
 @Suite struct StoreRoundTripTests {
   let folder: ScratchFolder
@@ -129,6 +131,24 @@ import Testing
     job.frames.removeLast(2)
     try await store.save(job, owner: alice)
     #expect(try await store.job(job.id)?.frames == job.frames)
+  }
+
+  /// At the first a reader knows nothing of the transaction yet, at the second all of it.
+  @Test func aTransactionIsSeenFromItsCommitOn() async throws {
+    let seen = Mutex<[String]>([])
+    let path = folder.database
+    let other = try await Store.open(
+      path: path,
+      failpoints: Failpoints { reached in
+        let connection = try? Connection.open(path: path, access: .reader)
+        let count = try? connection?.number("SELECT count(*) FROM preferences")
+        seen.withLock { $0.append("\(reached.rawValue) \(count ?? -1)") }
+      }
+    )
+    _ = try await other.preference("none")
+    try await other.setPreference("one", "1")
+    await other.close()
+    #expect(seen.withLock { $0 } == ["before-commit 0", "after-commit 1"])
   }
 
   @Test func aSaveDoesNotUndoAStar() async throws {
