@@ -13,7 +13,18 @@ struct AcceptanceNote: Sendable {
   /// Bytes of a note; longer ids are no ids.
   private static let size = 1_024
 
-  private func path(of id: SequenceID) -> String { PathName.join(folder, "accepted-\(id)") }
+  private static let beginning = "accepted-"
+
+  private func path(of id: SequenceID) -> String {
+    PathName.join(folder, Self.beginning + id.rawValue)
+  }
+
+  /// The sequences of all notes that are there.
+  var ids: [SequenceID] {
+    let names = (try? files.list(folder)) ?? []
+    return names.filter { $0.hasPrefix(Self.beginning) }
+      .map { SequenceID(rawValue: String($0.dropFirst(Self.beginning.count))) }
+  }
 
   /// Takes the room for an id. Nothing may be sent when this fails.
   ///

@@ -76,6 +76,14 @@ extension Studio {
     let context = bench.context(expected: nil, policy: policy(of: job.request.provider))
     // A program that died while sending left it so; what it is now has to be said first.
     if machine.job.status == .submitting {
+      if let prediction = bench.acceptances.read(for: id) {
+        throw Failure(
+          .invalidRequest,
+          "The service accepted \(id) as \(prediction); there is nothing to decide.",
+          cost: .charged,
+          advice: "`seedream resume \(id)` goes on with it."
+        )
+      }
       _ = machine.handle(.claimed(isFirst: false), in: context)
     }
     let steps = machine.handle(decision.event, in: context)

@@ -48,6 +48,7 @@ public actor Studio {
       let bench = makeBench(settings, store: store, owner: lock.owner)
       let studio = Studio(settings: settings, bench: bench, lock: lock)
       await studio.admitLostAnswers()
+      await studio.dropNotesOfWhatIsOver()
       await studio.tidyTrash()
       return studio
     } catch let failure as FileFailure {
@@ -147,6 +148,15 @@ public actor Studio {
         _ = await JobLog(bench: bench).commit(machine.job, entries, charge: charge)
       }
       try? await bench.store.release(row.id, owner: bench.owner)
+    }
+  }
+
+  /// A program that dies between storing an end and removing the note leaves a note that nobody
+  /// else would look at any more.
+  private func dropNotesOfWhatIsOver() async {
+    for id in bench.acceptances.ids {
+      guard let job = try? await job(id), job.status.isFinal else { continue }
+      bench.acceptances.remove(for: id)
     }
   }
 

@@ -121,4 +121,39 @@ import Testing
     #expect(try await studio.stored(job.id).status == .queued)
     await studio.close()
   }
+
+  /// Whoever sent it again, or gave it up, would throw a paid task away.
+  @Test(arguments: [JobDecision.sendAgain, .markLost, .cancel])
+  func nothingIsDecidedAboutAnIDThatOnlyItsNoteKnows(_ decision: JobDecision) async throws {
+    let ground = try StudioGround()
+    ground.servePictures()
+    ground.atlas.complete(pictures: 2)
+    let job = try await ground.leave(.submitting, ground.request(provider: .atlascloud))
+    let note = AcceptanceNote(folder: ground.paths.data, files: FileSystem())
+    try note.reserve(for: job.id)
+    #expect(note.write(PredictionID(rawValue: "task-1"), for: job.id))
+    let studio = try await ground.open()
+    let refused = await refusal { try await studio.decide(decision, on: job.id) }
+    #expect(refused?.message.contains("task-1") == true)
+    let resumed = try await studio.resume(job.id)
+    #expect(resumed.status == .finished)
+    #expect(resumed.predictionID == PredictionID(rawValue: "task-1"))
+    #expect(ground.atlas.submissions == [])
+    await studio.close()
+  }
+
+  @Test func theNoteOfWhatIsOverGoesAndThatOfWhatWasLostStays() async throws {
+    let ground = try StudioGround()
+    let over = try await ground.leave(.failed, ground.request(provider: .atlascloud))
+    let lost = try await ground.leave(.submitting, ground.request(provider: .atlascloud))
+    let note = AcceptanceNote(folder: ground.paths.data, files: FileSystem())
+    for job in [over, lost] {
+      try note.reserve(for: job.id)
+      #expect(note.write(PredictionID(rawValue: "task-\(job.id)"), for: job.id))
+    }
+    let studio = try await ground.open()
+    #expect(note.read(for: over.id) == nil)
+    #expect(note.ids == [lost.id])
+    await studio.close()
+  }
 }
