@@ -28,6 +28,7 @@ public struct FileSystem: Sendable {
     let part = name.sibling(Self.temporaryName(for: name.last))
     do throws(FileFailure) {
       try check(.write, path)
+      if !replacing, try writeUnnamed(bytes, as: path) { return try syncFolder(name.parent) }
       let file = try OpenFile(
         part,
         flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,

@@ -18,6 +18,12 @@ struct OpenFile: ~Copyable {
     self.path = path
   }
 
+  /// Takes over an open descriptor.
+  init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
   deinit { close(descriptor) }
 
   func facts(for action: FileAction) throws(FileFailure) -> stat {

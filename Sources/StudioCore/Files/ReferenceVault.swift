@@ -96,6 +96,25 @@ public struct ReferenceVault: Sendable {
     if holds(facts) { return facts }
     do throws(FileFailure) {
       try files.makeFolder(folder)
+      // No program would ever look for what one that dies here left half written under a name.
+      try files.write(bytes, to: copy, replacing: false)
+    } catch {
+      if error.kind == .exists { return try replace(copy, with: bytes, facts, path: path) }
+      throw ReferenceFileProblem(.storage(error), path: path)
+    }
+    return facts
+  }
+
+  /// Something has the name already: another program's copy of the same, made meanwhile, or one
+  /// that was damaged.
+  private func replace(
+    _ copy: String,
+    with bytes: [UInt8],
+    _ facts: ReferenceFacts,
+    path: String
+  ) throws(ReferenceFileProblem) -> ReferenceFacts {
+    if holds(facts) { return facts }
+    do throws(FileFailure) {
       try files.write(bytes, to: copy)
     } catch {
       throw ReferenceFileProblem(.storage(error), path: path)

@@ -169,6 +169,33 @@ import Testing
     #expect(!files.exists(scratch("full")))
   }
 
+  /// A program that is killed in the middle of it leaves nothing that has to be found and removed.
+  @Test(.enabled(if: FileSystemTests.hasUnnamedFiles))
+  func aNewFileHasNoNameBeforeItIsWhole() throws {
+    let scratch = try ScratchFolder()
+    let watch = inotify_init1(Int32(IN_NONBLOCK))
+    defer { close(watch) }
+    #expect(inotify_add_watch(watch, scratch.path, UInt32(IN_CREATE)) >= 0)
+    try files.write(Array("new".utf8), to: scratch("new"), replacing: false)
+    #expect(throws: FileFailure(.exists, .write, path: scratch("new"))) {
+      try files.write(Array("other".utf8), to: scratch("new"), replacing: false)
+    }
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    let count = read(watch, &buffer, buffer.count)
+    // One entry: 16 bytes before a name that zeros fill up to 16.
+    #expect(count == 32)
+    #expect(String(decoding: buffer[16..<32].prefix { $0 != 0 }, as: UTF8.self) == "new")
+    #expect(try scratch.text("new") == "new")
+    #expect(scratch.mode("new") == 0o600)
+  }
+
+  private static let hasUnnamedFiles: Bool = {
+    let opened = open("/tmp", 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { return false }
+    close(opened)
+    return true
+  }()
+
   @Test func everyFailureSaysThePathOneSentenceAndAdvice() {
     let kinds: [FileFailure.Kind] = [
       .notFound, .notPermitted, .noSpace, .readOnly, .notADirectory, .tooLong, .exists,
