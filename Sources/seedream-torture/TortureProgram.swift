@@ -3,7 +3,7 @@ import Synchronization
 
 /// Reads the arguments and runs the trials they name.
 enum TortureProgram {
-  static let trials: [any Trial.Type] = []
+  static let trials: [any Trial.Type] = [KillTrial.self]
 
   static var usage: String {
     let names = trials.map { trial in

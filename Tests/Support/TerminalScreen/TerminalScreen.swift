@@ -158,7 +158,7 @@ public final class TerminalScreen: Sendable {
   public func hangUp() { state.withLock { $0.terminal.hangUp() } }
 
   /// How the program ended; `nil` while it goes on.
-  var endingSoFar: PseudoTerminal.Ending? {
+  public var endingSoFar: PseudoTerminal.Ending? {
     state.withLock { state in
       defer { state.takeIn() }
       return state.terminal.wait(atMost: .zero)

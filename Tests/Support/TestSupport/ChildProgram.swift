@@ -96,6 +96,8 @@ public final class ChildProgram: Sendable {
     )
   }
 
+  public var hasEnded: Bool { exitCode(blocking: false) != nil }
+
   /// What it wrote to stdout so far.
   public var outputSoFar: String { text("out") }
 
