@@ -3,7 +3,10 @@ import Synchronization
 
 /// Reads the arguments and runs the trials they name.
 enum TortureProgram {
-  static let trials: [any Trial.Type] = [KillTrial.self]
+  static let trials: [any Trial.Type] = [
+    KillTrial.self,
+    LongRunTrial.self,
+  ]
 
   static var usage: String {
     let names = trials.map { trial in
