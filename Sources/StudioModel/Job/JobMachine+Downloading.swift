@@ -136,7 +136,9 @@ extension JobMachine {
         .fewerImages,
         "The service made \(stored) of the \(asked) images asked for.",
         cost: cost,
-        advice: "max_images is a ceiling: say the same number in the prompt."
+        advice:
+          "max_images is a ceiling: say the same number in the prompt. The content filter may "
+          + "have withheld some without saying so."
       )
     }
     let reasons = lost.map { "\($0.index): \($0.failure?.message ?? "no reason given")" }

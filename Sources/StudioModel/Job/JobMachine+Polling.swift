@@ -112,48 +112,18 @@ extension JobMachine {
       )
     }
     job.status = .downloading
-    for (place, output) in report.outputs.enumerated() {
-      var frame = job.frames.first { $0.index == place + 1 } ?? Frame(index: place + 1)
+    let places = places(of: report)
+    for (place, (index, output)) in zip(places, report.outputs).enumerated() {
+      var frame = job.frames.first { $0.index == index } ?? Frame(index: index)
       if frame.status != .pending { continue }
-      frame.isNSFW = place < report.nsfw.count ? report.nsfw[place] : frame.isNSFW
+      frame.isNSFW = report.flag(ofOutput: place) ?? frame.isNSFW
       // Passing trouble is forgotten with a look; what was wrong with the picture or its link is not.
       if frame.failure?.code == .downloadFailed { frame.failure = nil }
       take(output, into: &frame, &note)
       replace(frame)
     }
-    withhold(report, &note)
+    withhold(report, besides: places)
     if job.frames.allSatisfy({ $0.status != .pending }) { conclude(&note, context) }
-  }
-
-  /// Frames the reply says will not come: flagged places without a picture, and places named by an
-  /// earlier reply that this one no longer has.
-  private mutating func withhold(_ report: PredictionReport, _ note: inout Note) {
-    let given = report.outputs.count
-    for place in given..<max(given, min(report.nsfw.count, job.request.maxImages))
-    where report.nsfw[place] {
-      replace(
-        Frame(
-          index: place + 1,
-          status: .failed,
-          isNSFW: true,
-          failure: Failure(
-            .moderated,
-            "The content filter withheld this picture.",
-            cost: .possible,
-            advice: "Reword what this picture shows."
-          )
-        )
-      )
-    }
-    for var frame in job.frames where frame.index > given && frame.status == .pending {
-      frame.status = .failed
-      frame.failure = Failure(
-        .downloadFailed,
-        "The service no longer lists this picture.",
-        cost: .charged
-      )
-      replace(frame)
-    }
   }
 
   private func take(_ output: PredictionOutput, into frame: inout Frame, _ note: inout Note) {
@@ -179,14 +149,6 @@ extension JobMachine {
           ? "Reword what this picture shows."
           : "`seedream resume \(job.id)` asks for it again."
       )
-    }
-  }
-
-  mutating func replace(_ frame: Frame) {
-    if let place = job.frames.firstIndex(where: { $0.index == frame.index }) {
-      job.frames[place] = frame
-    } else {
-      job.frames.append(frame)
     }
   }
 

@@ -34,7 +34,8 @@ public struct PredictionReport: Hashable, Sendable {
   /// The service's own word; empty when the reply had none.
   public var remoteStatus: String
   public var outputs: [PredictionOutput]
-  /// In the order of `outputs`; may be shorter.
+  /// In the order of `outputs`; may be shorter. One for each picture that was made where some of
+  /// them were withheld.
   public var nsfw: [Bool]
   /// Present when `phase` is `.failed`.
   public var failure: Failure?

@@ -134,6 +134,54 @@ import Testing
     #expect(bench.machine.job.frames[1].failure?.code == .moderated)
   }
 
+  /// Services send the pictures that are left, and a flag for each one they made.
+  @Test func aPictureKeepsItsPlaceWhenTheFilterTookOneBeforeIt() {
+    var bench = MachineBench(maxImages: 3)
+    _ = bench.accepted()
+    _ = bench.wake()
+    let report = bench.report(.completed, links: 2, nsfw: [false, true, false])
+    #expect(bench.look(.answered(report)).last == .download([1, 3]))
+    let frames = bench.machine.job.frames
+    #expect(frames.map(\.index) == [1, 2, 3])
+    #expect(frames.map(\.isNSFW) == [false, true, false])
+    #expect(
+      frames[2].url
+        == report.outputs.last.flatMap { if case .url(let url) = $0 { url } else { nil } }
+    )
+    for index in [1, 3] { _ = bench.store(index) }
+    _ = bench.hear(.downloadRoundEnded)
+    #expect(bench.machine.job.status == .partial)
+    #expect(bench.machine.job.failure?.code == .moderated)
+    #expect(bench.machine.job.failure?.advice.contains("Reword") == true)
+  }
+
+  /// New links may come without the flags, and the flags may come with the new links only.
+  @Test(arguments: [[[false, true, false], []], [[], [false, true, false]]])
+  func aPictureKeepsThePlaceItWasGivenFirst(_ flags: [[Bool]]) {
+    var bench = MachineBench(maxImages: 3)
+    _ = bench.accepted()
+    _ = bench.wake()
+    _ = bench.look(.answered(bench.report(.completed, links: 2, nsfw: flags[0])))
+    let places = bench.machine.job.frames.filter { $0.status == .pending }.map(\.index)
+    _ = bench.store(places[0])
+    _ = bench.hear(
+      .frameUnavailable(index: places[1], MachineBench.failure(.downloadFailed), .needsFreshLink)
+    )
+    _ = bench.hear(.downloadRoundEnded)
+    #expect(bench.wake() == [.poll])
+    let steps = bench.look(.answered(bench.report(.completed, links: 2, nsfw: flags[1])))
+    #expect(steps.last == .download([places[1]]))
+  }
+
+  @Test func flagsThatFitNoPictureAreGivenToNone() {
+    var bench = MachineBench(maxImages: 4)
+    _ = bench.accepted()
+    _ = bench.wake()
+    let report = bench.report(.completed, links: 2, nsfw: [true, true, false, true])
+    _ = bench.look(.answered(report))
+    #expect(bench.machine.job.frames.prefix(2).map(\.isNSFW) == [nil, nil])
+  }
+
   @Test func anExpiredLinkIsRenewedByALook() {
     var bench = MachineBench(maxImages: 1)
     _ = bench.completed(links: 1)
