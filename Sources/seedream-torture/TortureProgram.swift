@@ -5,6 +5,7 @@ import Synchronization
 enum TortureProgram {
   static let trials: [any Trial.Type] = [
     KillTrial.self,
+    FaultTrial.self,
     LongRunTrial.self,
   ]
 
