@@ -6,6 +6,7 @@ enum TortureProgram {
   static let trials: [any Trial.Type] = [
     KillTrial.self,
     FaultTrial.self,
+    NetworkTrial.self,
     LongRunTrial.self,
   ]
 

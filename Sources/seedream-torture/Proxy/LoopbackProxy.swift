@@ -12,6 +12,7 @@ final class LoopbackProxy: Sendable {
     var threads: [Int: pthread_t] = [:]
     var ended: [Int] = []
     var isStopped = false
+    var strikes = 0
   }
 
   /// Where the program finds the service.
@@ -47,6 +48,9 @@ final class LoopbackProxy: Sendable {
 
   /// Replaces the rules; what is under way keeps those it has.
   func obey(_ rules: [ProxyRule]) { state.withLock { $0.book = ProxyRuleBook(rules) } }
+
+  /// How many rules have done what they say so far.
+  var strikes: Int { state.withLock { $0.strikes } }
 
   /// What passed since the last call, in the order of the requests.
   func takeExchanges() -> [ProxiedExchange] {
@@ -87,6 +91,7 @@ final class LoopbackProxy: Sendable {
       stop: stopSignal,
       rules: rules,
       strike: { [self] line in strike(line) },
+      acted: { [self] in state.withLock { $0.strikes += 1 } },
       ended: { [self] exchange in state.withLock { $0.exchanges.append(exchange) } }
     )
     state.withLock { state in

@@ -18,6 +18,7 @@ final class ProxyConnection: @unchecked Sendable {
   private let stop: Int32
   private let rules: [ProxyRule]
   private let strike: (String) -> (ProxiedExchange, [ProxyRule])
+  private let acted: () -> Void
   private let ended: (ProxiedExchange) -> Void
 
   private var exchange: ProxiedExchange?
@@ -36,6 +37,7 @@ final class ProxyConnection: @unchecked Sendable {
     stop: Int32,
     rules: [ProxyRule],
     strike: @escaping (String) -> (ProxiedExchange, [ProxyRule]),
+    acted: @escaping () -> Void,
     ended: @escaping (ProxiedExchange) -> Void
   ) {
     self.client = client
@@ -43,6 +45,7 @@ final class ProxyConnection: @unchecked Sendable {
     self.stop = stop
     self.rules = rules
     self.strike = strike
+    self.acted = acted
     self.ended = ended
   }
 
@@ -159,6 +162,7 @@ final class ProxyConnection: @unchecked Sendable {
   }
 
   private func act(_ rule: ProxyRule) -> Going {
+    acted()
     switch rule.action {
     case .reset: return .over(reset: true)
     case .halfClose:
