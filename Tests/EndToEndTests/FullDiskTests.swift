@@ -111,6 +111,24 @@ struct FullDiskTests {
     }
   }
 
+  /// Past such a limit the kernel sends a signal that ends whoever does not expect it.
+  @Test(arguments: [16, 64, 96, 160])
+  func aLimitOnTheSizeOfFilesIsToldLikeAFullDisk(_ kilobytes: Int) async throws {
+    try await Ground.lend { ground in
+      let wish = Wish()
+      let limit = "--fsize=\(kilobytes * 1_024)"
+      let program = try ChildProgram(
+        "/usr/bin/prlimit",
+        [limit, "--", ProgramUnderTest.required()] + wish.words,
+        environment: ground.environment
+      )
+      let ending = await program.ended(atMost: 50)
+      #expect(ending.code < 128, "ended by a signal: \(ending.code)")
+      if ending.code != 0 { #expect(ending.errors.contains("ulimit -f"), "\(ending.errors)") }
+      try await ground.expectRecovery(wish)
+    }
+  }
+
   private func expectAllPaidFramesKept(
     _ ground: Ground,
     _ documents: [SequenceDocument],

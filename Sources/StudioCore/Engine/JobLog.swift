@@ -140,7 +140,7 @@ extension StoreFailure {
   /// True for trouble that can be over in a moment, or once a person made room.
   var mayPass: Bool {
     switch self {
-    case .full, .busy, .inputOutput, .readOnly, .cannotOpen: true
+    case .full, .sizeLimit, .tooManyOpen, .busy, .inputOutput, .readOnly, .cannotOpen: true
     case .missing, .newerSchema, .olderSchema, .notADatabase, .corrupt, .leaseLost, .outOfStep,
       .noSuchSequence, .constraint, .closed, .unexpected:
       false

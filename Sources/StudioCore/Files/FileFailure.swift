@@ -16,6 +16,9 @@ public struct FileFailure: Error, Hashable, Sendable {
     case notFound
     case notPermitted
     case noSpace
+    /// Past the largest size that a file may have here.
+    case sizeLimit
+    case tooManyOpen
     case readOnly
     case notADirectory
     case tooLong
@@ -54,6 +57,8 @@ public struct FileFailure: Error, Hashable, Sendable {
     case .notFound: return "\(attempt): it does not exist."
     case .notPermitted: return "\(attempt): permission denied."
     case .noSpace: return "\(attempt): the disk or the quota is full."
+    case .sizeLimit: return "\(attempt): files may not become that large here."
+    case .tooManyOpen: return "\(attempt): too many files are open."
     case .readOnly: return "\(attempt): the file system is read-only."
     case .notADirectory: return "\(attempt): a part of the path is not a folder."
     case .tooLong: return "\(attempt): the name is too long."
@@ -72,6 +77,10 @@ public struct FileFailure: Error, Hashable, Sendable {
     case .notFound: "Check the path."
     case .notPermitted: "Check the owner and the permissions of the file and of its folder."
     case .noSpace: "Free some space, then run `seedream resume`."
+    case .sizeLimit:
+      "Raise the limit on the size of files (see `ulimit -f`), then run `seedream resume`."
+    case .tooManyOpen:
+      "Raise the limit of open files (see `ulimit -n`), then run `seedream resume`."
     case .readOnly: "Choose a place that can be written, or mount it writable."
     case .notADirectory: "Remove the file that stands where a folder is needed."
     case .tooLong: "Choose a shorter path."
@@ -96,6 +105,8 @@ extension FileFailure.Kind {
     case ENOENT: self = .notFound
     case EACCES, EPERM: self = .notPermitted
     case ENOSPC, EDQUOT: self = .noSpace
+    case EFBIG: self = .sizeLimit
+    case EMFILE, ENFILE: self = .tooManyOpen
     case EROFS: self = .readOnly
     case ENOTDIR: self = .notADirectory
     case ENAMETOOLONG: self = .tooLong

@@ -121,6 +121,7 @@ final class Connection {
 
   /// Runs SQL of the schema: several statements, no values, not kept.
   func runScript(_ sql: String) throws(StoreFailure) {
+    errno = 0
     try check(sqlite3_exec(handle, sql, nil, nil, nil))
   }
 
@@ -150,6 +151,7 @@ final class Connection {
 
   /// True when the statement stands on a row, false at its end.
   private func step(_ statement: Statement) throws(StoreFailure) -> Bool {
+    errno = 0
     switch sqlite3_step(statement.handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
@@ -164,14 +166,22 @@ final class Connection {
 
 extension StoreFailure {
   /// What SQLite's result means; the handle tells the rest while no other call was made on it.
+  ///
+  /// SQLite forgets the system's error where a commit fails; the thread still has it.
   init(code: Int32, handle: OpaquePointer?, path: String) {
+    let lastError = errno
     let detail = String(cString: handle.map { sqlite3_errmsg($0) } ?? sqlite3_errstr(code))
-    let systemError = handle.map { sqlite3_system_errno($0) } ?? 0
+    let keptError = handle.map { sqlite3_system_errno($0) } ?? 0
+    let systemError = keptError == 0 && code & 0xff == SQLITE_IOERR ? lastError : keptError
     let reason = systemError == 0 ? detail : String(cString: strerror(systemError))
     switch code & 0xff {
     case SQLITE_FULL: self = .full(path: path)
     case SQLITE_IOERR where systemError == ENOSPC || systemError == EDQUOT:
       self = .full(path: path)
+    case SQLITE_IOERR where systemError == EFBIG: self = .sizeLimit(path: path)
+    case SQLITE_IOERR where Self.lacksDescriptors(systemError),
+      SQLITE_CANTOPEN where Self.lacksDescriptors(systemError):
+      self = .tooManyOpen(path: path)
     case SQLITE_IOERR: self = .inputOutput(path: path, reason: reason)
     case SQLITE_BUSY, SQLITE_LOCKED: self = .busy(path: path)
     case SQLITE_READONLY, SQLITE_PERM: self = .readOnly(path: path)
@@ -181,5 +191,9 @@ extension StoreFailure {
     case SQLITE_CONSTRAINT: self = .constraint(detail: detail)
     default: self = .unexpected(code: Int(code), detail: detail)
     }
+  }
+
+  private static func lacksDescriptors(_ systemError: Int32) -> Bool {
+    systemError == EMFILE || systemError == ENFILE
   }
 }

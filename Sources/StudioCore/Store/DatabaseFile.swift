@@ -51,6 +51,7 @@ enum DatabaseFile {
     switch error {
     case ENOSPC, EDQUOT: .full(path: path)
     case EROFS, EACCES, EPERM: .readOnly(path: path)
+    case EMFILE, ENFILE: .tooManyOpen(path: path)
     default: .cannotOpen(path: path, reason: String(cString: strerror(error)))
     }
   }

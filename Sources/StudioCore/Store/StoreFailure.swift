@@ -15,6 +15,9 @@ public enum StoreFailure: Error, Hashable, Sendable {
   case cannotOpen(path: String, reason: String)
   /// The disk, or the person's share of it, is full.
   case full(path: String)
+  /// The library's files may not grow any further here.
+  case sizeLimit(path: String)
+  case tooManyOpen(path: String)
   /// Reading or writing failed for another reason.
   case inputOutput(path: String, reason: String)
   /// Another program held the database for longer than anybody wants to wait.
@@ -47,6 +50,8 @@ extension StoreFailure {
     case .readOnly(let path): "The library at \(path) cannot be written to."
     case .cannotOpen(let path, let reason): "The library at \(path) cannot be opened: \(reason)."
     case .full(let path): "There is no room left to write to \(path)."
+    case .sizeLimit(let path): "The files of \(path) may not become any larger here."
+    case .tooManyOpen(let path): "Too many files are open to use \(path)."
     case .inputOutput(let path, let reason): "Reading or writing \(path) failed: \(reason)."
     case .busy(let path): "Another program kept \(path) locked."
     case .leaseLost(let id): "Another program looks after sequence \(id) now."
@@ -75,6 +80,10 @@ extension StoreFailure {
         + "history and show still work."
     case .cannotOpen: "Check that the folder exists and belongs to you."
     case .full: "Free some space and run `seedream resume`; nothing that was stored is lost."
+    case .sizeLimit:
+      "Raise the limit on the size of files (see `ulimit -f`) and run `seedream resume`; nothing "
+        + "that was stored is lost."
+    case .tooManyOpen: "Raise the limit of open files (see `ulimit -n`) and run `seedream resume`."
     case .inputOutput: "Check the disk, then run `seedream resume`."
     case .busy: "Try again; if it stays so, look for a program that holds the file open."
     case .leaseLost, .outOfStep: "Look at it again with `seedream show`."

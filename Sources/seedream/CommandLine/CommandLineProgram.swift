@@ -7,6 +7,8 @@ enum CommandLineProgram {
   static func run(_ words: [String]) -> Int32 {
     // A reader that goes away must not take a paid job with it.
     signal(SIGPIPE, SIG_IGN)
+    // Nor must a limit on the size of files: the write fails and is told like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     ProcessSignals.receive([SIGINT, SIGTERM, SIGHUP])
     let process = ProcessContext.current()
     guard let place = placeOfCommand(in: words) else {

@@ -36,7 +36,7 @@ import Testing
       do throws(FileFailure) {
         try FileSystem().write([UInt8](repeating: 1, count: 300_000), to: "\(folder)/recipe.json")
       } catch {
-        exit(error.kind == .other(EFBIG) ? 27 : 3)
+        exit(error.kind == .sizeLimit ? 27 : 3)
       }
     }
     #expect(try scratch.text("recipe.json") == "old")

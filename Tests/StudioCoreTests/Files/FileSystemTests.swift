@@ -199,7 +199,8 @@ import Testing
   @Test func everyFailureSaysThePathOneSentenceAndAdvice() {
     let kinds: [FileFailure.Kind] = [
       .notFound, .notPermitted, .noSpace, .readOnly, .notADirectory, .tooLong, .exists,
-      .notARegularFile, .symbolicLink, .tooLarge(limit: 10), .invalidName, .other(EIO),
+      .notARegularFile, .symbolicLink, .tooLarge(limit: 10), .invalidName, .other(EIO), .sizeLimit,
+      .tooManyOpen,
     ]
     for kind in kinds {
       let failure = FileFailure(kind, .write, path: "/library/01.jpg")
