@@ -135,8 +135,17 @@ public struct AppState: Sendable {
   mutating func advance(to now: Timestamp) {
     // A clock that was set back must not stop what waits for it.
     if now.milliseconds / 1_000 != self.now.milliseconds / 1_000 { beat += 1 }
+    if now < self.now { setBack(by: self.now - now) }
     self.now = now
     toasts.removeAll { $0.until <= now }
+  }
+
+  /// What is timed by a clock that was set back moves with it, or it would wait for as long again.
+  private mutating func setBack(by span: Duration) {
+    let span = Duration.zero - span
+    for place in toasts.indices { toasts[place].until = toasts[place].until + span }
+    checkDueAt = checkDueAt.map { $0 + span }
+    questionShownAt = questionShownAt.map { $0 + span }
   }
 
   // MARK: The request

@@ -94,6 +94,17 @@ import Testing
     #expect(desk.app.nextChange == nil)
   }
 
+  @Test func aToastGoesAwayInTimeThoughTheClockWasSetBack() throws {
+    var desk = Desk.ready()
+    desk.report(.copied(label: "prompt"))
+    let lasting = try #require(desk.app.nextChange) - desk.now
+    desk.pass(.hours(-24 * 365))
+    #expect(desk.screen.contains("Copied the prompt"))
+    #expect(desk.app.nextChange == desk.now + lasting)
+    desk.pass(lasting)
+    #expect(!desk.screen.contains("Copied the prompt"))
+  }
+
   @Test func aDraftThatComesLateDoesNotReplaceWhatWasTyped() {
     var desk = Desk.ready()
     desk.type("new")
