@@ -6,6 +6,9 @@ struct JobBoard: Sendable {
   let goal: JobWatch.Goal
   var jobs: [SequenceID: Job] = [:]
   var activities: [SequenceID: [Int: JobActivity]] = [:]
+  private let known: Set<SequenceID>
+  /// Those something was heard of since it was last looked who is at the goal.
+  private var touched: Set<SequenceID> = []
   /// Those not at the goal yet.
   var following: Set<SequenceID>
   /// Those this program worked on and let rest.
@@ -28,7 +31,14 @@ struct JobBoard: Sendable {
   init(ids: [SequenceID], goal: JobWatch.Goal) {
     self.ids = ids
     self.goal = goal
-    following = Set(ids)
+    known = Set(ids)
+    following = known
+  }
+
+  /// Those that may have come to the goal since the last call; of thousands that is a few.
+  mutating func takeTouched() -> Set<SequenceID> {
+    defer { touched = [] }
+    return touched.intersection(following)
   }
 
   var isDone: Bool { following.isEmpty }
@@ -37,13 +47,15 @@ struct JobBoard: Sendable {
     for event in events {
       switch event {
       case .jobChanged(let job, let entry):
-        guard ids.contains(job.id) else { continue }
+        guard known.contains(job.id) else { continue }
+        touched.insert(job.id)
         jobs[job.id] = job
         heard.insert(job.id)
         blocked[job.id] = nil
         if let entry, let words = JobNews.sentence(job, entry) { news.append(words) }
       case .jobProgressed(let id, let activity):
-        guard ids.contains(id) else { continue }
+        guard known.contains(id) else { continue }
+        touched.insert(id)
         if case .storageBlocked(let failure) = activity {
           if blocked[id] == nil { news.append("\(id) \(failure.message) \(failure.advice)") }
           if blocked[id] == nil { blockedSince[id] = .now }
@@ -52,7 +64,8 @@ struct JobBoard: Sendable {
         }
         activities[id, default: [:]][activity.lane] = activity
       case .jobRested(let id):
-        guard ids.contains(id) else { continue }
+        guard known.contains(id) else { continue }
+        touched.insert(id)
         rested.insert(id)
       case .jobsChangedElsewhere, .jobRemoved, .libraryChanged, .spendingChanged: break
       }

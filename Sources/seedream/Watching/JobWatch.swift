@@ -80,11 +80,13 @@ struct JobWatch: Sendable {
       case .events(let events): board.take(events)
       case .tick: break
       }
+      var touched = board.takeTouched()
       if ContinuousClock.now - lastSurvey >= .milliseconds(500) {
         lastSurvey = .now
         await survey(&board, mayTakeUp)
+        touched = board.following
       }
-      await settle(&board)
+      await settle(&board, touched)
       display.show(board, now: StudioClock.live.now)
       if board.isDone { break }
     }
@@ -132,9 +134,9 @@ struct JobWatch: Sendable {
     }
   }
 
-  /// Finds out which jobs have reached the goal.
-  private func settle(_ board: inout JobBoard) async {
-    for id in board.following {
+  /// Finds out which of these have reached the goal.
+  private func settle(_ board: inout JobBoard, _ ids: Set<SequenceID>) async {
+    for id in ids {
       guard let job = board.jobs[id] else { continue }
       let isWorking = await studio.isWorking(on: id)
       if board.hasReachedGoal(job, isWorkedOn: isWorking) { board.following.remove(id) }
