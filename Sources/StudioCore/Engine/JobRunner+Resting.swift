@@ -5,20 +5,24 @@ extension JobRunner {
   /// Rests until `moment`, until a look is wanted sooner, or for as long as looks are paused;
   /// returns what woke it.
   func rest(_ job: Job, until moment: Timestamp) async throws(CancellationError) -> JobEvent {
+    let pause = Pause(until: moment, planned: job.updatedAt, by: bench.clock)
     guard job.looksNext else {
-      bench.events.send(.jobProgressed(job.id, .waiting(until: moment)))
-      try await bench.clock.sleep(until: moment)
+      let end = bench.clock.now + pause.left(by: bench.clock)
+      bench.events.send(.jobProgressed(job.id, .waiting(until: end)))
+      try await bench.clock.sleep(until: end)
       return .woke
     }
     while true {
       let standing = bench.looks.standing(job.id)
       // What a job that downloads waits for may be an image host, which is no look.
       if standing.isPaused, job.status != .downloading {
-        try await pause(job.id, standing)
+        try await restForGood(job.id, standing)
         continue
       }
-      let end = standing.wantsLook ? earliestLook(job, standing, planned: moment) : moment
-      if end <= bench.clock.now {
+      let now = bench.clock.now
+      let planned = now + pause.left(by: bench.clock)
+      let end = standing.wantsLook ? earliestLook(job, standing, planned: planned) : planned
+      if end <= now {
         guard standing.wantsLook else { return .woke }
         bench.looks.heeded(job.id)
         return .lookWanted
@@ -33,11 +37,12 @@ extension JobRunner {
     while true {
       let standing = bench.looks.standing(job.id)
       guard standing.isPaused else { return }
-      try await pause(job.id, standing)
+      try await restForGood(job.id, standing)
     }
   }
 
-  private func pause(
+  /// Until the person says something new.
+  private func restForGood(
     _ id: SequenceID,
     _ standing: LookControl.Standing
   ) async throws(CancellationError) {
@@ -52,8 +57,14 @@ extension JobRunner {
     planned: Timestamp
   ) -> Timestamp {
     if job.failure?.code == .throttled { return planned }
-    let last = standing.lastLook ?? job.acceptedAt ?? job.submittedAt ?? bench.clock.now
-    return min(planned, last + service.policy.schedule.floor)
+    let now = bench.clock.now
+    let floor = service.policy.schedule.floor
+    if let last = standing.lastLook {
+      return min(planned, now + (floor - (bench.clock.monotonic - last)))
+    }
+    let sent = job.acceptedAt ?? job.submittedAt ?? now
+    // One that was sent in the future was sent before the clock was set back.
+    return min(planned, sent > now ? now : sent + floor)
   }
 }
 

@@ -111,12 +111,12 @@ struct JobRunner: Sendable {
       case .poll:
         try await restWhilePaused(machine.job)
         let steps = try await poll(&machine, expected)
-        bench.looks.looked(machine.job.id, at: bench.clock.now)
+        bench.looks.looked(machine.job.id, at: bench.clock.monotonic)
         return .steps(steps)
       case .reconcile:
         try await restWhilePaused(machine.job)
         let outcome = await Reconciler(bench: bench, service: service).look(for: machine.job)
-        bench.looks.looked(machine.job.id, at: bench.clock.now)
+        bench.looks.looked(machine.job.id, at: bench.clock.monotonic)
         if Task.isCancelled { return .stop(.letGo) }
         return .steps(machine.handle(.reconciled(outcome), in: context(expected)))
       case .storeInline(let pictures): return await storeInline(pictures, &machine, expected)

@@ -7,7 +7,8 @@ final class LookControl: Sendable {
   private struct Wish {
     var isPaused = false
     var wantsLook = false
-    var lastLook: Timestamp?
+    /// By the clock that nobody sets.
+    var lastLook: Duration?
     /// Grows with each word of the person.
     var words = 0
     var sleeper: Task<Void, Never>?
@@ -17,7 +18,7 @@ final class LookControl: Sendable {
   struct Standing: Hashable, Sendable {
     var isPaused: Bool
     var wantsLook: Bool
-    var lastLook: Timestamp?
+    var lastLook: Duration?
     var words: Int
   }
 
@@ -36,7 +37,7 @@ final class LookControl: Sendable {
 
   func isPaused(_ id: SequenceID) -> Bool { wishes.withLock { $0[id]?.isPaused ?? false } }
 
-  func looked(_ id: SequenceID, at moment: Timestamp) {
+  func looked(_ id: SequenceID, at moment: Duration) {
     wishes.withLock {
       $0[id, default: Wish()].lastLook = moment
       $0[id]?.wantsLook = false

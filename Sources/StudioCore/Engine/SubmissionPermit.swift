@@ -22,7 +22,7 @@ struct SubmissionPermit: Sendable {
 
   /// Waits as long as the limits or the disk ask for; nothing was sent if it is cancelled.
   func obtain(for machine: JobMachine) async throws(CancellationError) -> Answer {
-    let began = bench.clock.now
+    let began = bench.clock.monotonic
     var hasSaidSo = false
     var hasRoom = false
     if let failure = bench.spending.refusal(of: machine.job) { return .overCap(failure) }
@@ -84,7 +84,7 @@ struct SubmissionPermit: Sendable {
       } catch {
         return .lost
       }
-      if bench.clock.now - began > Self.freshness { return .stale }
+      if bench.clock.monotonic - began > Self.freshness { return .stale }
     }
   }
 

@@ -29,6 +29,9 @@ public struct StudioClock: Sendable {
   public var monotonic: Duration { elapsed() }
 
   /// Returns once the wall clock shows `moment` or later, at once when it already does.
+  ///
+  /// A clock that is set back meanwhile does not prolong it: what was missing at the call is the
+  /// longest it takes.
   public func sleep(until moment: Timestamp) async throws(CancellationError) {
     try await sleeper(moment)
   }
@@ -59,9 +62,10 @@ public struct StudioClock: Sendable {
   /// Sleeps in slices, so that a suspended laptop or a clock set forward is noticed in time.
   private static let liveSleep: @Sendable (Timestamp) async throws(CancellationError) -> Void = {
     moment throws(CancellationError) in
+    let pause = Pause(until: moment, by: live)
     while true {
       if Task.isCancelled { throw CancellationError() }
-      let rest = moment - live.now
+      let rest = pause.left(by: live)
       if rest <= .zero { return }
       do {
         try await Task.sleep(for: min(rest, .seconds(30)), tolerance: .zero)

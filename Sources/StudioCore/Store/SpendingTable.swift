@@ -44,6 +44,12 @@ struct SpendingTable {
     return Money(microdollars: sum)
   }
 
+  /// What was spent on the day that began at `midnight`. Entries of the day after count as well, and
+  /// those further on do not: they were written by a clock that has been set back since.
+  func spent(onDayFrom midnight: Timestamp) throws(StoreFailure) -> Money {
+    try spent(since: midnight, until: midnight + .hours(48))
+  }
+
   func days(since: Timestamp, offset: Duration) throws(StoreFailure) -> [DaySpending] {
     let day: Int64 = 86_400_000
     let shift = offset.milliseconds

@@ -28,13 +28,14 @@ extension Store {
     }
   }
 
-  /// What was spent since a moment and the most that may still come, as of one moment.
+  /// What was spent on the day that began at `midnight` and the most that may still come, as of one
+  /// moment.
   public func spending(
-    since: Timestamp
+    onDayFrom midnight: Timestamp
   ) async throws(StoreFailure) -> (spent: Money, underWay: Money) {
     try await reader.read { (connection) throws(StoreFailure) in
       let table = SpendingTable(connection: connection)
-      return (try table.spent(since: since), try table.worstCaseUnderWay())
+      return (try table.spent(onDayFrom: midnight), try table.worstCaseUnderWay())
     }
   }
 

@@ -18,7 +18,7 @@ extension Store {
     return try await writer.write { (connection) throws(StoreFailure) in
       if let cap {
         let spending = SpendingTable(connection: connection)
-        let spent = try spending.spent(since: cap.since)
+        let spent = try spending.spent(onDayFrom: cap.since)
         let inFlight = try spending.worstCaseUnderWay()
         if spent + inFlight + job.estimate > cap.limit {
           return .overCap(spent: spent, inFlight: inFlight, limit: cap.limit)
@@ -80,7 +80,7 @@ extension Store {
       }
       if let cap {
         let spending = SpendingTable(connection: connection)
-        let spent = try spending.spent(since: cap.since)
+        let spent = try spending.spent(onDayFrom: cap.since)
         let underWay = try spending.worstCaseSent()
         if spent + underWay + job.estimate > cap.limit {
           return (

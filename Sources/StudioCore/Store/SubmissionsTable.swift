@@ -49,7 +49,8 @@ struct SubmissionsTable {
     }
   }
 
-  /// Tasks the service is taken to be working on, besides the sequence at `row`.
+  /// Tasks the service is taken to be working on, besides the sequence at `row`. What lies far in
+  /// the future does not count: the clock was set back since.
   func tasksAtWork(
     provider: ProviderID,
     besides row: Int64,
@@ -59,17 +60,20 @@ struct SubmissionsTable {
       """
       SELECT count(*) FROM sequences
       WHERE \(JobsTable.isUnfinished) AND +provider = ? AND row <> ?
-        AND ((status = 'unconfirmed' AND submitted_at > ?)
+        AND ((status = 'unconfirmed' AND submitted_at > ? AND submitted_at <= ?)
           OR (status IN ('submitting', 'submitted', 'running')
-            AND (submitted_at > ? OR EXISTS (
+            AND ((submitted_at > ? AND submitted_at <= ?) OR EXISTS (
               SELECT 1 FROM leases l
-              WHERE l.sequence = sequences.row AND l.expires_at > ?))))
+              WHERE l.sequence = sequences.row AND l.expires_at > ? AND l.expires_at <= ?))))
       """,
       provider,
       row,
       now + (.zero - Self.unconfirmedOccupies),
+      now + Self.unconfirmedOccupies,
       now + (.zero - Self.unwatchedOccupies),
-      now
+      now + Self.unwatchedOccupies,
+      now,
+      now + Self.unwatchedOccupies
     )
     return Int(count)
   }

@@ -4,16 +4,24 @@ import StudioModel
 struct UploadsTable {
   let connection: Connection
 
+  /// No service keeps a file for longer than a day; what claims more was written by a clock that has
+  /// been set back since.
+  private static let keptAtMost = Duration.hours(25)
+
   func find(
     provider: ProviderID,
     sha256: String,
     now: Timestamp
   ) throws(StoreFailure) -> UploadedReference? {
     try connection.first(
-      "SELECT url, expires_at FROM uploads WHERE provider = ? AND sha256 = ? AND expires_at > ?",
+      """
+      SELECT url, expires_at FROM uploads
+      WHERE provider = ? AND sha256 = ? AND expires_at > ? AND expires_at <= ?
+      """,
       provider,
       sha256,
-      now
+      now,
+      now + Self.keptAtMost
     ) { (columns) throws(StoreFailure) in
       UploadedReference(url: try columns.text(), expiresAt: try columns.timestamp())
     }
@@ -26,7 +34,11 @@ struct UploadsTable {
     _ upload: UploadedReference,
     now: Timestamp
   ) throws(StoreFailure) {
-    try connection.run("DELETE FROM uploads WHERE expires_at <= ?", now)
+    try connection.run(
+      "DELETE FROM uploads WHERE expires_at <= ? OR expires_at > ?",
+      now,
+      now + Self.keptAtMost
+    )
     try connection.run(
       """
       INSERT OR REPLACE INTO uploads (provider, sha256, url, expires_at) VALUES (?, ?, ?, ?)

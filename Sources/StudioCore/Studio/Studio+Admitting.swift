@@ -121,8 +121,8 @@ extension Studio {
     guard let cap = settings.config.spending.cap(at: bench.clock.now) else { return }
     let most: Money
     do throws(StoreFailure) {
-      most =
-        try await bench.store.spent(since: cap.since) + bench.store.worstCaseUnderWay() + estimate
+      let sums = try await bench.store.spending(onDayFrom: cap.since)
+      most = sums.spent + sums.underWay + estimate
     } catch {
       throw error.asFailure()
     }

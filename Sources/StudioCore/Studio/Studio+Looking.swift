@@ -52,7 +52,9 @@ extension Studio {
   public func spending() async throws(Failure) -> SpendingNow {
     let caps = settings.config.spending
     do throws(StoreFailure) {
-      let sums = try await bench.store.spending(since: LocalTime.midnight(before: bench.clock.now))
+      let sums = try await bench.store.spending(
+        onDayFrom: LocalTime.midnight(before: bench.clock.now)
+      )
       return SpendingNow(
         today: sums.spent,
         underWay: sums.underWay,

@@ -1,6 +1,7 @@
 /// From the queue to the service's id.
 extension JobMachine {
   mutating func claimed(isFirst: Bool, _ note: inout Note, _ context: JobContext) {
+    replan(&note, context)
     switch job.status {
     case .submitting where !isFirst:
       becomeUnconfirmed(
@@ -24,6 +25,16 @@ extension JobMachine {
       if !isFirst { startAfresh(&note) }
     default: break
     }
+  }
+
+  /// What was planned by a clock that was set back since keeps its length, not its moment: that may
+  /// be years ahead.
+  private mutating func replan(_ note: inout Note, _ context: JobContext) {
+    guard let moment = job.nextPollAt, moment > context.now, job.updatedAt > context.now else {
+      return
+    }
+    job.nextPollAt = context.now + max(.zero, moment - job.updatedAt)
+    note.changed = true
   }
 
   /// Whoever takes a job up wants it to go now: what kept it waiting may be over, and the patience

@@ -42,9 +42,9 @@ public struct JobMachine: Hashable, Sendable {
       frameUnavailable(index, failure, persistence, &note, context)
     case .storageFailed(let failure): storageFailed(failure, &note, context)
     case .downloadRoundEnded: downloadRoundEnded(&note, context)
-    case .woke: return [nextStep(in: context)]
-    case .lookWanted:
-      if job.nextPollAt != nil { job.nextPollAt = context.now }
+    case .woke, .lookWanted:
+      // By the clock the wait may not be over: it was set back meanwhile.
+      if let moment = job.nextPollAt { job.nextPollAt = min(moment, context.now) }
       return [nextStep(in: context)]
     case .cancelRequested: cancelRequested(&note, context)
     case .adoptChosen(let id): adopt(id, detail: "chosen by hand", &note, context)

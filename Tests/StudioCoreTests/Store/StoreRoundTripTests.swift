@@ -185,6 +185,14 @@ import Testing
     #expect(try await store.timeline(job.id) == entries)
   }
 
+  @Test func anUploadOfAClockThatWasSetBackSinceIsNoneAnyMore() async throws {
+    let ahead = noon + .hours(24 * 365)
+    let upload = UploadedReference(url: "https://example.org/u", expiresAt: ahead + .hours(24))
+    try await store.remember(upload, provider: .wavespeed, sha256: "ab", now: ahead)
+    #expect(try await store.upload(provider: .wavespeed, sha256: "ab", now: ahead) == upload)
+    #expect(try await store.upload(provider: .wavespeed, sha256: "ab", now: noon) == nil)
+  }
+
   @Test func uploadsAreFoundUntilTheyExpire() async throws {
     let upload = UploadedReference(url: "https://example.org/u", expiresAt: noon + .hours(1))
     try await store.remember(upload, provider: .wavespeed, sha256: "ab", now: noon)

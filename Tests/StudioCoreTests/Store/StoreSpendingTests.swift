@@ -47,6 +47,17 @@ import Testing
     #expect(try await admit("b") == .admitted)
   }
 
+  @Test func whatAClockDatedAheadThatWasSetBackSinceDoesNotCount() async throws {
+    _ = try await admit("a")
+    try await store.save(
+      sampleJob("a").submitting().with(.finished),
+      owner: alice,
+      spending: [SpendingEntry(.charged, at: noon + .hours(24 * 365), amount: fourImages * 100)]
+    )
+    #expect(try await admit("b") == .admitted)
+    #expect(try await store.spending(onDayFrom: cap.since).spent == .zero)
+  }
+
   @Test func aChargeIsCountedOnceWhilePicturesAreStillFetched() async throws {
     for id in ["a", "b"] { _ = try await admit(id) }
     try await store.save(

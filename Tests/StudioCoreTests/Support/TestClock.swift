@@ -16,8 +16,11 @@ final class TestClock: Sendable {
   }
 
   private struct State {
+    /// As if nobody ever set the clock; sleepers' moments are of this kind.
     var now: Timestamp
     var start: Timestamp
+    /// By how much the wall clock was set.
+    var offset: Duration = .zero
     var nextID = 0
     var sleepers: [Sleeper] = []
     var cancelled: Set<Int> = []
@@ -48,19 +51,25 @@ final class TestClock: Sendable {
     )
   }
 
-  var now: Timestamp { state.withLock { $0.now } }
+  var now: Timestamp { state.withLock { $0.now + $0.offset } }
+
+  /// Sets the wall clock while everybody sleeps on: nobody is woken by it, as nobody is by a real
+  /// one that is set back.
+  func set(by span: Duration) { state.withLock { $0.offset += span } }
 
   var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
   /// The moments somebody sleeps until, earliest first.
-  var wakeUps: [Timestamp] { state.withLock { $0.sleepers.map(\.moment) } }
+  var wakeUps: [Timestamp] {
+    state.withLock { state in state.sleepers.map { $0.moment + state.offset } }
+  }
 
   /// Moves time on and wakes everybody whose moment has come, earliest first.
   func advance(by span: Duration) { advance(to: now + span) }
 
   func advance(to moment: Timestamp) {
     let due = state.withLock { state in
-      state.now = max(state.now, moment)
+      state.now = max(state.now, moment + (.zero - state.offset))
       let due = state.sleepers.prefix { $0.moment <= state.now }
       state.sleepers.removeFirst(due.count)
       return Array(due)
@@ -111,6 +120,7 @@ final class TestClock: Sendable {
     }
     let entry: Entry = state.withLock { state in
       if state.cancelled.remove(id) != nil { return .answered(false) }
+      let moment = moment + (.zero - state.offset)
       if moment <= state.now { return .answered(true) }
       let place = state.sleepers.firstIndex { $0.moment > moment } ?? state.sleepers.count
       let sleeper = Sleeper(id: id, moment: moment, continuation: continuation)
