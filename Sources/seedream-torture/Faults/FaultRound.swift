@@ -99,6 +99,11 @@ struct FaultRound {
       "\(account.status), not \(expected.statuses.sorted())"
     )
     expect(account.frames == expected.frames, "\(account.frames) images, not \(expected.frames)")
+    if case .moderatedFrames(let taken) = row.fault, expected.frames > 0 {
+      let left = (1...row.images).filter { !taken.contains($0) }
+      expect(account.indexes == left, "images \(account.indexes), not \(left)")
+      expect(account.missing == taken, "\(account.missing) are missing, not \(taken)")
+    }
     return faults
   }
 
@@ -156,32 +161,6 @@ struct FaultRound {
       return ["\(what) found \(found), not \(frames.map { "\($0) images" } ?? "nothing")"]
     }
     return []
-  }
-}
-
-/// What a `--json` document says of a sequence, as far as rows ask.
-struct SequenceAccount: Sendable {
-  let id: String
-  let status: String
-  let frames: Int
-
-  init?(_ text: String) {
-    guard let document = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else {
-      return nil
-    }
-    self.init(document)
-  }
-
-  init?(_ document: JSONValue) {
-    guard let id = document["id"]?.text, let status = document["status"]?.text else { return nil }
-    self.id = id
-    self.status = status
-    frames = document["images"]?.items?.count ?? 0
-  }
-
-  static func list(_ text: String) -> [SequenceAccount] {
-    let document = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
-    return (document?.items ?? []).compactMap { SequenceAccount($0) }
   }
 }
 

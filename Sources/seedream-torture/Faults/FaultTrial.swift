@@ -10,14 +10,29 @@ struct FaultTrial: Trial {
     let table = FaultTable.rows.shuffled(using: &numbers)
     let count = setting.times(short: 60, long: table.count)
     let rows = count < table.count ? Self.sample(of: table, atLeast: count) : table
+    Self.lineUp(rows, report)
     await Rounds.run(rows, atOnce: 5, report) { row in
-      let round = FaultRound(row)
-      let faults = try await round.faults()
+      let faults = try await FaultRound(row).faults()
       report.count("rows")
-      report.count("a fault at \(row.call.rawValue)")
-      report.count("ended with \(round.expected.code)")
-      report.count(row.fault.family)
+      for line in Self.lines(of: row) { report.count(line) }
       return faults
+    }
+  }
+
+  /// What a row counts for.
+  private static func lines(of row: FaultRow) -> [String] {
+    [
+      "expected to end with \(FaultModel(row).expectation.code)",
+      "a fault at \(row.call.rawValue)", row.fault.family,
+    ]
+  }
+
+  /// Gives the lines of the report an order before the rows come in any.
+  private static func lineUp(_ rows: [FaultRow], _ report: TrialReport) {
+    report.count("rows", 0)
+    let lines = rows.map { Self.lines(of: $0) }
+    for place in 0..<3 {
+      for line in Set(lines.map { $0[place] }).sorted() { report.count(line, 0) }
     }
   }
 
@@ -42,39 +57,5 @@ struct FaultTrial: Trial {
       }
     }
     return chosen + others.prefix(max(0, count - chosen.count))
-  }
-}
-
-/// Rounds that mostly wait, some at once.
-enum Rounds {
-  static func run<Round: Sendable & CustomStringConvertible>(
-    _ rounds: [Round],
-    atOnce width: Int,
-    _ report: TrialReport,
-    _ body: @escaping @Sendable (Round) async throws -> [String]
-  ) async {
-    await withTaskGroup(of: Void.self) { group in
-      var rest = rounds[...]
-      for _ in 0..<width {
-        guard let round = rest.popFirst() else { break }
-        group.addTask { await done(round, report, body) }
-      }
-      while await group.next() != nil {
-        guard let round = rest.popFirst() else { continue }
-        group.addTask { await done(round, report, body) }
-      }
-    }
-  }
-
-  private static func done<Round: CustomStringConvertible>(
-    _ round: Round,
-    _ report: TrialReport,
-    _ body: @Sendable (Round) async throws -> [String]
-  ) async {
-    do {
-      report.fail(try await body(round), in: "\(round)")
-    } catch {
-      report.fail("\(round): broke off: \(error)")
-    }
   }
 }

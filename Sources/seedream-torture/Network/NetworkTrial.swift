@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ProviderSimulator
 import TestSupport
 
@@ -18,12 +19,21 @@ struct NetworkTrial: Trial {
     rounds.shuffle(using: &numbers)
     let count = setting.times(short: 70, long: rounds.count)
     let chosen = count < rounds.count ? Self.sample(of: rounds, atLeast: count) : rounds
+    let before = Self.openDescriptors
+    for kind in Set(chosen.map(\.kind)).sorted() { report.count(kind, 0) }
     await Rounds.run(chosen, atOnce: 5, report) { round in
       let outcome = try await round.outcome()
       report.count(round.kind)
       report.count("ended with \(outcome.code)")
       return outcome.faults
     }
+    // Simulators and proxies have come and gone; the runtime's own few may come late.
+    let left = Self.openDescriptors - before
+    if left > 8 { report.fail("\(left) descriptors are left behind") }
+  }
+
+  private static var openDescriptors: Int {
+    (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
   }
 
   /// Every kind of trouble at each service, and as many more as are wanted.
