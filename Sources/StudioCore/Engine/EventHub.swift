@@ -21,6 +21,7 @@ public final class EventHub: Sendable {
   private struct State {
     var listeners: [Int: Listener] = [:]
     var nextID = 0
+    var hasEnded = false
   }
 
   private let state = Mutex(State())
@@ -51,9 +52,19 @@ public final class EventHub: Sendable {
     let id = state.withLock { state in
       state.nextID += 1
       state.listeners[state.nextID] = Listener(wake: continuation)
+      if state.hasEnded { continuation.finish() }
       return state.nextID
     }
     return EventSubscription(hub: self, id: id, wakes: stream)
+  }
+
+  /// Nothing more comes: whoever listens gets what is left, and then the end.
+  func end() {
+    let wakes = state.withLock { state in
+      state.hasEnded = true
+      return state.listeners.values.map(\.wake)
+    }
+    for wake in wakes { wake.finish() }
   }
 
   fileprivate func drain(_ id: Int) -> [StudioEvent] {

@@ -255,5 +255,7 @@ public actor Studio {
     await detach()
     await bench.store.close()
     lock = nil
+    // A listener that waits for ever would never be let go.
+    bench.events.end()
   }
 }

@@ -34,6 +34,17 @@ import Testing
     subscription.end()
   }
 
+  @Test func aClosedStudioTellsWhatIsLeftAndEndsItsListeners() async throws {
+    let studio = try await StudioGround().open()
+    let subscription = studio.events.subscribe()
+    studio.events.send(.spendingChanged)
+    await studio.close()
+    var heard: [StudioEvent] = []
+    while let batch = await subscription.next() { heard += batch }
+    #expect(heard.contains(.spendingChanged))
+    #expect(await studio.events.subscribe().next() == nil)
+  }
+
   @Test func ofProgressOnlyTheLatestOfEachBarIsKept() async throws {
     let hub = EventHub()
     let subscription = hub.subscribe()
