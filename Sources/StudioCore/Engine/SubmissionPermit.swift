@@ -25,6 +25,7 @@ struct SubmissionPermit: Sendable {
     let began = bench.clock.monotonic
     var hasSaidSo = false
     var hasRoom = false
+    var heldUntil: Timestamp?
     if let failure = bench.spending.refusal(of: machine.job) { return .overCap(failure) }
     while true {
       let now = bench.clock.now
@@ -34,13 +35,11 @@ struct SubmissionPermit: Sendable {
         hasRoom = true
         let intent = machine.intent(at: now)
         // The lease may have run out while the machine slept; it is ours for as long as nobody
-        // took it.
-        let held = try await bench.store.renew(
-          owner: bench.owner,
-          [intent.id],
-          until: now + Studio.leaseSpan
-        )
-        guard held.contains(intent.id) else { return .lost }
+        // took it. A commit for every look would keep the disk busy when hundreds wait.
+        if heldUntil.map({ $0 < now + Studio.leaseSpan / 2 }) ?? true {
+          guard try await renewLease(of: intent.id, from: now) else { return .lost }
+          heldUntil = now + Studio.leaseSpan
+        }
         switch try await bench.store.beginSubmission(
           intent,
           owner: bench.owner,
@@ -86,6 +85,15 @@ struct SubmissionPermit: Sendable {
       }
       if bench.clock.monotonic - began > Self.freshness { return .stale }
     }
+  }
+
+  /// False when another program has taken it.
+  private func renewLease(
+    of id: SequenceID,
+    from now: Timestamp
+  ) async throws(StoreFailure) -> Bool {
+    let until = now + Studio.leaseSpan
+    return try await bench.store.renew(owner: bench.owner, [id], until: until).contains(id)
   }
 
   private static func dailyRefusal(
