@@ -77,14 +77,16 @@ enum SearchText {
     var pieces: [Piece] = []
     var piece = Piece()
     var word = String.UnicodeScalarView()
+    var letters = 0
 
     func endWord() {
       guard !word.isEmpty else { return }
       if piece.words.count < wordsPerPieceLimit {
         piece.words.append(String(word))
-        piece.lastLength = word.count
+        piece.lastLength = letters
       }
       word = String.UnicodeScalarView()
+      letters = 0
     }
     func endPiece() {
       endWord()
@@ -100,7 +102,9 @@ enum SearchText {
         word.append(scalar)
         endWord()
         piece.lastLength = 0
-      case .letter: word.append(scalar)
+      case .letter:
+        word.append(scalar)
+        letters += 1
       case .mark: if !word.isEmpty { word.append(scalar) }
       case .invisible: break
       case .glue: endWord()

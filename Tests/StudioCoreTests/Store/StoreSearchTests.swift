@@ -70,6 +70,15 @@ import Testing
     #expect(try await found("wo", in: []) == [1])
   }
 
+  @Test func aLetterWithAMarkOfItsOwnIsOneLetter() async throws {
+    let prompts = ["étude", "é", "हिन्दी", "हि"]
+    for text in ["é", "e\u{301}", "e"] {
+      #expect(try await found(text, in: prompts) == [1], "\(text)")
+    }
+    #expect(try await found("हि", in: []) == [3])
+    #expect(try await found("e\u{301}t", in: []) == [0])
+  }
+
   @Test func enormousSearchesEndWithoutAFailure() async throws {
     let prompts = [String(repeating: "fox ", count: 200), String(repeating: "狐", count: 200)]
     #expect(try await found(String(repeating: "fox ", count: 20_000), in: prompts) == [0])
