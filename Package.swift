@@ -145,7 +145,12 @@ let package = Package(
       exclude: ["App", "History", "Live", "Prompt", "Sequence"].map { "\($0)/Golden" }
     ),
     tests("StudioImagingTests", ["StudioImaging"]),
-    tests("StudioCoreTests", ["StudioCore", "StudioModel", "ProviderSimulator", "StudioImaging"]),
+    tests(
+      "StudioCoreTests",
+      ["StudioCore", "StudioModel", "ProviderSimulator", "StudioImaging", "CSQLite"],
+      // Libraries of earlier programs, read by path.
+      exclude: ["Fixtures/Schemas"]
+    ),
     tests("ProviderSimulatorTests", ["ProviderSimulator", "StudioImaging"]),
     tests(
       "EndToEndTests",
