@@ -55,7 +55,7 @@ import Testing
         return count
       }
       let before = threads()
-      let bench = try Bench {
+      let bench = try Bench.onQuietPort {
         $0.pace = SimulatorPace(base: .seconds(600), perImage: .zero)
         $0.faults = [
           FaultRule(call: .balance, fault: .stalled(seconds: 600)),

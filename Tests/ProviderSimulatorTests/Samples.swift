@@ -26,6 +26,22 @@ struct Bench {
     client = WireClient(server)
   }
 
+  /// On a port below those that the system hands out, so that nobody else takes it once it is free.
+  static func onQuietPort(
+    _ change: (inout SimulatorServer.Options) -> Void
+  ) throws -> Bench {
+    while true {
+      do {
+        return try Bench { options in
+          change(&options)
+          options.port = UInt16.random(in: 10_000..<32_000)
+        }
+      } catch SimulatorFailure.portUnavailable {
+        continue
+      }
+    }
+  }
+
   static let small: JSONValue = "64*64"
 
   func submit(

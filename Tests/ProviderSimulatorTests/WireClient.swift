@@ -26,7 +26,8 @@ enum WireFailure: Error {
 struct WireClient {
   let port: UInt16
   var key: String? = "test-key"
-  var timeoutSeconds = 10
+  /// Ends a test that would wait for ever; a busy machine may take long for five hundred replies.
+  var timeoutSeconds = 60
 
   init(_ server: SimulatorServer) { port = server.port }
   init(port: UInt16) { self.port = port }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// One accepted connection. Reads and writes block; a read gives up after ten seconds.
+/// One accepted connection. Reads and writes block; a read gives up after a minute.
 // Sendable: handed to the one thread that runs its script, and used nowhere else.
 final class LoopbackConnection: @unchecked Sendable {
   let index: Int
@@ -54,7 +54,7 @@ final class LoopbackConnection: @unchecked Sendable {
     }
   }
 
-  /// Waits for the peer to close; false when ten seconds were not enough.
+  /// Waits for the peer to close; false when a minute was not enough.
   @discardableResult func waitForClose() -> Bool {
     var scratch = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -83,7 +83,7 @@ final class LoopbackConnection: @unchecked Sendable {
   func waitForStop() {
     // A hang-up is always reported.
     var look = pollfd(fd: descriptor, events: 0, revents: 0)
-    _ = poll(&look, 1, 10_000)
+    _ = poll(&look, 1, 60_000)
   }
 
   /// Reads and drops at least `count` bytes, unless the peer closes first.

@@ -73,6 +73,13 @@ final class LoopbackServer: Sendable {
   }
 
   private static func listen() throws -> (Int32, UInt16) {
+    let (listener, port) = try bind()
+    guard Glibc.listen(listener, 512) == 0 else { throw SocketProblem(code: errno) }
+    return (listener, port)
+  }
+
+  /// A socket with a free port, which refuses connections until it listens.
+  static func bind() throws -> (socket: Int32, port: UInt16) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -80,8 +87,7 @@ final class LoopbackServer: Sendable {
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isReady = withUnsafeMutablePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 && Glibc.listen(listener, 512) == 0
-          && getsockname(listener, $0, &length) == 0
+        Glibc.bind(listener, $0, length) == 0 && getsockname(listener, $0, &length) == 0
       }
     }
     guard isReady else { throw SocketProblem(code: errno) }

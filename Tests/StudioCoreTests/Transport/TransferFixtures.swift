@@ -153,9 +153,6 @@ final class Collected<Value: Sendable>: Sendable {
   func add(_ value: Value) { values.withLock { $0.append(value) } }
 }
 
-/// A loopback port that nobody listens on: one that was free a moment ago.
-func closedPort() throws -> UInt16 {
-  let server = try LoopbackServer { _ in }
-  defer { server.stop() }
-  return server.port
-}
+/// A loopback port that nobody listens on. It stays taken for as long as the tests run, so that no
+/// server of another test comes to stand there.
+func closedPort() throws -> UInt16 { try LoopbackServer.bind().port }
