@@ -47,6 +47,7 @@ public final class ChildProgram: Sendable {
     }
     guard code == 0 else { throw StartFailure(code: code) }
     pid = child
+    LastWill.add(child)
   }
 
   /// Signals as a shell in the foreground leaves them, whatever this process was started with: a
@@ -119,6 +120,7 @@ public final class ChildProgram: Sendable {
         break
       }
       let signal = status & 0x7f
+      LastWill.remove(pid)
       reaped = signal == 0 ? (status >> 8) & 0xff : 128 + signal
       return reaped
     }
@@ -126,7 +128,7 @@ public final class ChildProgram: Sendable {
 }
 
 /// Runs `body` with a null-terminated array of C strings.
-private func withCStrings<Value>(
+func withCStrings<Value>(
   _ words: [String],
   _ body: ([UnsafeMutablePointer<CChar>?]) -> Value
 ) -> Value {
