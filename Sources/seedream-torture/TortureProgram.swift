@@ -8,6 +8,8 @@ enum TortureProgram {
     FaultTrial.self,
     NetworkTrial.self,
     LongRunTrial.self,
+    SearchTrial.self,
+    LeaksTrial.self,
   ]
 
   static var usage: String {
