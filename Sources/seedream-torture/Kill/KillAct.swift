@@ -8,6 +8,8 @@ enum KillAct: Sendable, CustomStringConvertible {
   case generate(KillMoment)
   /// Goes on headless with what was left.
   case resume(KillMoment)
+  /// Decides headless about a request whose answer was lost, where there is one.
+  case decide(KillMoment)
   /// Asks in the studio, or goes on there with what was left.
   case studio(KillMoment)
   /// The same beside another program on the library, which has to go on with what was sent.
@@ -17,6 +19,7 @@ enum KillAct: Sendable, CustomStringConvertible {
     switch self {
     case .generate(let moment): "generate, killed \(moment)"
     case .resume(let moment): "resume, killed \(moment)"
+    case .decide(let moment): "decision, killed \(moment)"
     case .studio(let moment): "studio, killed \(moment)"
     case .beside(let pair, let moment): "\(pair.rawValue), killed \(moment)"
     }
@@ -24,14 +27,15 @@ enum KillAct: Sendable, CustomStringConvertible {
 
   var moment: KillMoment {
     switch self {
-    case .generate(let moment), .resume(let moment), .studio(let moment), .beside(_, let moment):
+    case .generate(let moment), .resume(let moment), .decide(let moment), .studio(let moment),
+      .beside(_, let moment):
       moment
     }
   }
 
   var isOnScreen: Bool {
     switch self {
-    case .generate, .resume: false
+    case .generate, .resume, .decide: false
     case .studio: true
     case .beside(let pair, _): pair.isOnScreen
     }

@@ -23,6 +23,14 @@ enum KillMoment: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Everything `kind` says, in the order in which a report shows it.
+  static let kinds = [
+    "at labelled moments", "around database commits", "around the call that costs money",
+    "inside the bytes of the call that costs money", "inside the bytes of its answer",
+    "around uploads of references", "around looks at the service", "around and inside downloads",
+    "inside the bytes of other calls and downloads", "at random times",
+  ]
+
   /// What the report counts it under.
   var kind: String {
     switch self {

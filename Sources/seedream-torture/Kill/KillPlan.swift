@@ -80,9 +80,31 @@ enum KillPlan {
     }
   }
 
+  static var all: [KillRound] { single() + pairs() + decisions() }
+
+  /// A decision about a lost request dies: one that the service has, and one that it never got.
+  static func decisions() -> [KillRound] {
+    let moments =
+      ["before-commit", "after-commit"].flatMap { label in
+        (1...6).map { KillMoment.label(label, $0) }
+      }
+      + ["before-intent", "after-intent", "after-submit-reply", "after-id-stored"].map {
+        .label($0, 1)
+      } + [.call(.submit, .arrived, 1), .call(.submit, .accepted, 1), .call(.result, .replied, 1)]
+    return KillWay.all.filter { $0.service == .atlasCloud }.flatMap { way in
+      ["after-intent", "after-submit-reply"].flatMap { left in
+        moments.flatMap { moment in
+          [false, true].map { givesUp in
+            KillRound(way, .generate(.label(left, 1)), .decide(moment), givesUp: givesUp)
+          }
+        }
+      }
+    }
+  }
+
   /// One of two programs dies, at moments all over a job.
   static func pairs() -> [KillRound] {
-    let ways = KillWay.all.prefix(3) + KillWay.all.filter(\.isEdit).prefix(1)
+    let ways = KillWay.all.prefix(2) + KillWay.all.filter(\.isEdit).prefix(1)
     return ways.flatMap { way -> [KillRound] in
       let moments = labelled(way) + calls(way)
       return moments.flatMap { moment -> [KillRound] in
@@ -117,6 +139,7 @@ enum KillPlan {
       }
       rounds.append(KillRound(way, .studio(seen), .studio(moment)))
     }
+    rounds += decisions().shuffled(using: &numbers).prefix(3)
     for way in KillWay.refused {
       rounds.append(
         KillRound(way, .generate(.label("after-commit", Int.random(in: 4...8, using: &numbers))))
@@ -137,6 +160,7 @@ enum KillPlan {
     let acts = (0..<count).map { place -> KillAct in
       let moment = randomMoment(way, &numbers)
       if isOnScreen && (place == 0 || Bool.random(using: &numbers)) { return .studio(moment) }
+      if place > 0, Int.random(in: 0..<4, using: &numbers) == 0 { return .decide(moment) }
       return place == 0 ? .generate(moment) : .resume(moment)
     }
     return KillRound(way, acts, givesUp: Bool.random(using: &numbers))

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import ProviderSimulator
 import TestSupport
 
@@ -14,7 +13,6 @@ struct KillRecovery {
   /// What does not hold, once everything is as the person wants it.
   func faults() async throws -> [String] {
     await stage.traffic.quiet()
-    var intents = stage.way.charges
     if KilledLibrary(ground: ground).rows().isEmpty {
       // Nothing was stored, so nothing may have been sent.
       let charged = ground.server.ledger
@@ -29,11 +27,11 @@ struct KillRecovery {
     case 0: break
     case 4 where stage.way.isRefused: break
     case 7:
-      let (given, faults) = try await decide()
-      intents -= given
-      guard faults.isEmpty else { return faults }
+      if let fault = try await decide() { return [fault] }
     default: return ["resume ended with \(resumed.code): \(resumed.errors)"]
     }
+    let givenUp = KilledLibrary(ground: ground).rows().contains { $0.isGivenUp }
+    let intents = givenUp ? 0 : stage.way.charges
     let faults = try await Audit(ground: ground, intents: intents).faults()
     let again = try await ground.run(["resume", "--json"])
     guard again.code == 0, again.output.filter({ !$0.isWhitespace }) == "[]" else {
@@ -42,34 +40,13 @@ struct KillRecovery {
     return faults
   }
 
-  /// Decides about what is unconfirmed; how many requests were given up, and what went wrong.
-  private func decide() async throws -> (givenUp: Int, faults: [String]) {
-    let documents = try await history()
-    let known = Set(documents.compactMap { $0["prediction_id"]?.text })
-    var unnamed = ground.server.ledger.map(\.predictionID).filter { !known.contains($0) }
-    var givenUp = 0
-    for document in documents where document["status"]?.text == "unconfirmed" {
-      guard let id = document["id"]?.text else { continue }
-      let decision: [String]
-      if let prediction = unnamed.popLast() {
-        decision = ["--adopt", prediction]
-      } else if givesUp {
-        decision = ["--mark-lost"]
-        givenUp += stage.way.charges
-      } else {
-        decision = ["--send-again"]
-      }
-      let ending = try await ground.run(["resume", id] + decision)
-      guard stage.way.endings.contains(ending.code) else {
-        return (givenUp, ["\(decision) ended with \(ending.code): \(ending.errors)"])
-      }
+  /// Decides about what only a person can move on; what went wrong, if anything.
+  private func decide() async throws -> String? {
+    guard let words = KillDecision(stage: stage, givesUp: givesUp).words else {
+      return "there is something to decide, and nothing is unconfirmed"
     }
-    return (givenUp, [])
-  }
-
-  private func history() async throws -> [JSONValue] {
-    let ending = try await ground.run(["history", "--json"])
-    let document = try? JSONDecoder().decode(JSONValue.self, from: Data(ending.output.utf8))
-    return document?.items ?? []
+    let ending = try await ground.run(words)
+    if stage.way.endings.contains(ending.code), ending.code != 7 { return nil }
+    return "\(words) ended with \(ending.code): \(ending.errors)"
   }
 }

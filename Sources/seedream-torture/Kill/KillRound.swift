@@ -43,10 +43,13 @@ struct KillRound: Sendable, CustomStringConvertible {
     }
     var kills = 0
     for (place, act) in acts.enumerated() {
+      // Once everything is over, no later moment comes.
+      let rows = KilledLibrary(ground: ground).rows()
+      if place > 0, !rows.isEmpty, rows.allSatisfy({ $0.isOver }) { break }
       let outcome = try await carryOut(act, on: stage)
       report.fail(outcome.faults, in: "\(self)")
       guard outcome.wasKilled else {
-        report.count("programs that ended before their moment came")
+        report.count(Self.tooLate)
         continue
       }
       kills += 1
@@ -54,7 +57,7 @@ struct KillRound: Sendable, CustomStringConvertible {
     }
     let recovery = KillRecovery(stage: stage, givesUp: givesUp)
     report.fail(try await recovery.faults(), in: "\(self)")
-    report.count("libraries audited")
+    report.count(Self.audited)
     return kills
   }
 
@@ -63,18 +66,33 @@ struct KillRound: Sendable, CustomStringConvertible {
     case .generate(let moment):
       try await HeadlessAct(stage: stage).run(way.words(stage.ground), moment)
     case .resume(let moment): try await HeadlessAct(stage: stage).run(["resume"], moment)
+    case .decide(let moment):
+      try await KillDecision(stage: stage, givesUp: givesUp).run(moment)
     case .studio(let moment): try await StudioAct(stage: stage).run(moment)
     case .beside(let pair, let moment):
       try await PairAct(stage: stage).run(pair, moment)
     }
   }
 
+  /// Gives the lines of the report their order.
+  static func lineUp(in report: TrialReport) {
+    report.count("kills", 0)
+    for kind in KillMoment.kinds { report.count("… \(kind)", 0) }
+    for line in [onScreen, besideAnother, goingOn, tooLate, audited] { report.count(line, 0) }
+  }
+
+  private static let onScreen = "… of these on screen"
+  private static let besideAnother = "… of these beside a second program"
+  private static let goingOn = "… of these while going on after a kill"
+  private static let tooLate = "programs that ended before their moment came"
+  private static let audited = "libraries audited"
+
   private func count(_ act: KillAct, isFirst: Bool, _ report: TrialReport) {
     report.count("kills")
     report.count("… \(act.moment.kind)")
-    if act.isOnScreen { report.count("… of these on screen") }
-    if case .beside = act { report.count("… of these beside a second program") }
-    if !isFirst { report.count("… of these while going on after a kill") }
+    if act.isOnScreen { report.count(Self.onScreen) }
+    if case .beside = act { report.count(Self.besideAnother) }
+    if !isFirst { report.count(Self.goingOn) }
   }
 }
 
@@ -83,7 +101,7 @@ extension KillAct {
   fileprivate var startsInStudio: Bool {
     switch self {
     case .studio, .beside(.studioBesideStudio, _), .beside(.watcherBesideStudio, _): true
-    case .generate, .resume, .beside: false
+    case .generate, .resume, .decide, .beside: false
     }
   }
 }

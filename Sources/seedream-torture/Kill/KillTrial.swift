@@ -12,14 +12,19 @@ struct KillTrial: Trial {
     _ = try TortureGround.requiredProgram()
     let target = setting.times(short: 70, long: 2_000)
     let kills = KillTally()
+    KillRound.lineUp(in: report)
     let isWhole = setting.length == .long && setting.times == nil
     if isWhole {
+      let commits = KillTally()
       await RoundPool(width: Self.width).run(KillWalk.all) { walk in
-        kills.add(await walk.run(report))
+        let number = await walk.run(report)
+        kills.add(number)
+        commits.raise(to: number)
       }
+      report.note("A job was killed around each of its up to \(commits.count) commits.")
     }
     var numbers = setting.numbers(0)
-    var rounds = isWhole ? KillPlan.single() + KillPlan.pairs() : KillPlan.sample(&numbers)
+    var rounds = isWhole ? KillPlan.all : KillPlan.sample(&numbers)
     rounds.shuffle(using: &numbers)
     await RoundPool(width: Self.width).run(rounds) { round in
       kills.add(await round.run(report))
@@ -35,13 +40,15 @@ struct KillTrial: Trial {
   }
 }
 
-/// How many programs were killed so far.
+/// A number that several rounds work on.
 final class KillTally: Sendable {
   private let sum = Atomic(0)
 
   var count: Int { sum.load(ordering: .relaxed) }
 
   func add(_ number: Int) { sum.add(number, ordering: .relaxed) }
+
+  func raise(to number: Int) { sum.max(number, ordering: .relaxed) }
 }
 
 /// One way, killed around the first commit, the second, and so on until the job is over first.

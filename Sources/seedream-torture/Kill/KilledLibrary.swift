@@ -10,9 +10,12 @@ struct KilledLibrary {
   struct Row: Sendable {
     let id: String
     let status: JobStatus
-    let hasID: Bool
+    /// The service's id, where it is known.
+    let prediction: String?
     /// Something goes on by itself, sooner or later.
     let hasPlan: Bool
+    /// The person said that it is lost.
+    let isGivenUp: Bool
 
     var isOver: Bool { status.isFinal }
     /// Only a person can say what becomes of it.
@@ -29,21 +32,25 @@ struct KilledLibrary {
     sqlite3_busy_timeout(database, 2_000)
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }
-    let question = "SELECT id, status, prediction_id, next_poll_at FROM sequences ORDER BY row"
+    let question = """
+      SELECT id, status, coalesce(failure_code, ''), prediction_id, next_poll_at FROM sequences
+      ORDER BY row
+      """
     guard sqlite3_prepare_v2(database, question, -1, &statement, nil) == SQLITE_OK else {
       return []
     }
     var rows: [Row] = []
     while sqlite3_step(statement) == SQLITE_ROW {
-      let words = (0..<2).map { column in
+      let words = (0..<3).map { column in
         sqlite3_column_text(statement, Int32(column)).map { String(cString: $0) } ?? ""
       }
       rows.append(
         Row(
           id: words[0],
           status: JobStatus(rawValue: words[1]) ?? .drafted,
-          hasID: sqlite3_column_type(statement, 2) != SQLITE_NULL,
-          hasPlan: sqlite3_column_type(statement, 3) != SQLITE_NULL
+          prediction: sqlite3_column_text(statement, 3).map { String(cString: $0) },
+          hasPlan: sqlite3_column_type(statement, 4) != SQLITE_NULL,
+          isGivenUp: words[2] == "marked_lost"
         )
       )
     }
