@@ -127,7 +127,9 @@ enum KillPlan {
   static func sample(_ numbers: inout SeededNumbers) -> [KillRound] {
     var rounds: [KillRound] = []
     for (place, way) in KillWay.all.enumerated() {
-      for moments in [labelled(way), calls(way), bytes(way)] {
+      let inCall = Int.random(in: 1...300, using: &numbers)
+      let submit = KillMoment.bytes(.submit, 1, .request, inCall, isCut: place.isMultiple(of: 2))
+      for moments in [labelled(way), calls(way), place < 4 ? [submit] : bytes(way)] {
         guard let moment = moments.randomElement(using: &numbers) else { continue }
         rounds.append(KillRound(way, .generate(moment)))
       }
@@ -146,8 +148,9 @@ enum KillPlan {
       )
     }
     for pair in KillPair.allCases {
-      let chosen = pairs().filter { $0.isBeside(pair) }.randomElement(using: &numbers)
-      rounds += [chosen].compactMap { $0 }
+      // The services see these whichever of the two works on the job.
+      let sure = pairs().filter { $0.isBeside(pair) && $0.acts.last?.moment.isLateCall == true }
+      rounds += sure.shuffled(using: &numbers).prefix(2)
     }
     return rounds
   }
@@ -188,6 +191,14 @@ extension KillRound {
 }
 
 extension KillMoment {
+  /// True for a call that every job which polls makes after it was accepted.
+  fileprivate var isLateCall: Bool {
+    switch self {
+    case .call(.result, _, 1), .call(.download, .arrived, _), .call(.download, .replied, _): true
+    default: false
+    }
+  }
+
   /// True for what comes after the service took the task.
   fileprivate var isLate: Bool {
     switch self {
