@@ -250,9 +250,13 @@ public actor Studio {
     try? await bench.store.releaseAll(owner: bench.owner)
   }
 
-  /// Lets every job go and closes the library.
+  /// Lets every job go, ends its transport and closes the library.
+  ///
+  /// A thread that cleans up while the process ends frees what the exit handlers of the network
+  /// libraries free, too.
   public func close() async {
     await detach()
+    bench.transport.shutdown()
     await bench.store.close()
     lock = nil
     // A listener that waits for ever would never be let go.

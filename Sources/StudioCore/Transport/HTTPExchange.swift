@@ -217,9 +217,14 @@ public protocol HTTPTransport: Sendable {
     _ request: HTTPRequest,
     progress: (@Sendable (TransferProgress) -> Void)?
   ) async throws(TransportFailure) -> HTTPResponse
+
+  /// Cancels what is under way and waits until nothing of it runs any more.
+  func shutdown()
 }
 
 extension HTTPTransport {
+  public func shutdown() {}
+
   public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
     try await send(request, progress: nil)
   }

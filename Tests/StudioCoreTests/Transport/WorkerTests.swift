@@ -51,6 +51,19 @@ import Testing
     }
   }
 
+  /// A thread that is left would clean up while the process ends, and free some things twice.
+  @Test func aClosedStudioLeavesNoThreadEvenWhereItsTransportIsKept() async throws {
+    await #expect(processExitsWith: .success) {
+      let ground = try LoopbackGround()
+      let studio = try await ground.open()
+      _ = try await studio.balance(of: .wavespeed)
+      #expect(workers().count == 1)
+      await studio.close()
+      #expect(workers().isEmpty)
+      withExtendedLifetime((ground, studio)) {}
+    }
+  }
+
   @Test func nothingIsOpenedOrStartedBeforeTheFirstExchange() async throws {
     await #expect(processExitsWith: .success) {
       let transport = CurlTransport()
