@@ -10,6 +10,7 @@ enum TortureProgram {
     LongRunTrial.self,
     SearchTrial.self,
     LeaksTrial.self,
+    MachineTrial.self,
   ]
 
   static var usage: String {

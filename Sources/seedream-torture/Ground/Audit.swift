@@ -31,15 +31,15 @@ struct Audit {
     if ledger.count != intents {
       faults.append("\(ledger.count) charges for \(intents) intents: \(ledger)")
     }
-    for entry in ledger { faults += self.faults(of: entry, among: sequences) }
+    let owners = Dictionary(grouping: sequences) { $0["prediction_id"]?.text ?? "" }
+    for entry in ledger { faults += self.faults(of: entry, owners[entry.predictionID] ?? []) }
     return faults + leftovers() + databaseFaults() + leaks()
   }
 
   /// The frames of a charged task are on disk, whole, and belong to one sequence.
-  private func faults(of entry: LedgerEntry, among sequences: [JSONValue]) -> [String] {
-    let owners = sequences.filter { $0["prediction_id"]?.text == entry.predictionID }
+  private func faults(of entry: LedgerEntry, _ owners: [JSONValue]) -> [String] {
     guard let owner = owners.first else {
-      return ["charged task \(entry.predictionID) belongs to no sequence: \(sequences)"]
+      return ["charged task \(entry.predictionID) belongs to no sequence"]
     }
     var faults: [String] = []
     if owners.count > 1 { faults.append("\(owners.count) sequences own \(entry.predictionID)") }

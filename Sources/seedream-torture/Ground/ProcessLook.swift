@@ -3,8 +3,10 @@ import Glibc
 /// What the system tells of a process at one moment; `nil` fields never: a process that is gone
 /// has no look.
 struct ProcessLook: Sendable {
-  /// Memory in kilobytes: what is resident, and what the program may write to.
+  /// Memory in kilobytes: what is resident, the most that ever was, and what the program may write
+  /// to.
   let residentSize: Int
+  let peakSize: Int
   let dataSize: Int
   let descriptors: Int
   let threads: Int
@@ -19,6 +21,7 @@ struct ProcessLook: Sendable {
     guard let ticks = Self.ticks(pid), !status.isEmpty else { return nil }
     self.ticks = ticks
     residentSize = Self.number("VmRSS:", in: status)
+    peakSize = Self.number("VmHWM:", in: status)
     dataSize = Self.number("VmData:", in: status)
     threads = Self.number("Threads:", in: status)
     descriptors = Self.names("/proc/\(pid)/fd").count

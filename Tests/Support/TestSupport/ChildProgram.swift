@@ -14,6 +14,12 @@ public final class ChildProgram: Sendable {
     public let code: Int32
     public let output: String
     public let errors: String
+
+    public init(code: Int32, output: String, errors: String) {
+      self.code = code
+      self.output = output
+      self.errors = errors
+    }
   }
 
   public struct StartFailure: Error {
