@@ -62,7 +62,7 @@ enum LineRounds {
     _ call: FaultRule.Call,
     _ rules: [ProxyRule],
     codes: Set<Int32>,
-    patience: Duration? = nil
+    leavesAt: FaultRule.Call? = nil
   ) -> NetworkRound {
     NetworkRound(
       kind: kind,
@@ -72,7 +72,7 @@ enum LineRounds {
       codes: codes,
       hasReference: call == .upload,
       losesAnswer: call == .history,
-      patience: patience
+      leavesAt: leavesAt
     )
   }
 
@@ -95,7 +95,7 @@ enum LineRounds {
     // A lost answer that is not found yet is told as such, whoever leaves.
     let codes: Set<Int32> = call == .history ? [7, 130] : [130]
     return [
-      round(kind, "left", service, call, [slow], codes: codes, patience: .seconds(2))
+      round(kind, "left", service, call, [slow], codes: codes, leavesAt: call)
     ]
   }
 

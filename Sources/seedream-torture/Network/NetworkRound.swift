@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import ProviderSimulator
 import StudioImaging
+import Synchronization
 import TestSupport
 
 /// One request on a line that breaks, and what is done about it afterwards.
@@ -20,8 +21,8 @@ struct NetworkRound: Sendable, CustomStringConvertible {
   var losesAnswer = false
   /// True where the program must not even notice.
   var isHarmless = false
-  /// When the person has enough of it.
-  var patience: Duration?
+  /// The person has enough of it once two bytes of a reply to this have come.
+  var leavesAt: FaultRule.Call?
   /// Nobody listens at the address until the request has ended.
   var isRefused = false
   /// The program's own patience is waited for, which takes half a minute.
@@ -41,14 +42,16 @@ struct NetworkRound: Sendable, CustomStringConvertible {
       ground.server.script(FaultRule(call: .submit, fault: .dropAfterAcceptance))
     }
     let address = isRefused ? try Self.deadAddress(ground) : nil
-    let proxy = try LoopbackProxy(before: ground.server, rules)
+    let person = Person()
+    let leaving = leavesAt.map { ProxyRule($0, .reply, after: 2, .call { person.leave() }) }
+    let proxy = try LoopbackProxy(before: ground.server, rules + (leaving.map { [$0] } ?? []))
     defer { proxy.stop() }
     let ending = try await Self.generate(
       service,
       ground,
       address ?? proxy.address,
       picture: hasReference ? Self.reference(ground) : nil,
-      patience: patience
+      person: person
     )
     var faults = firstFaults(ending, ground, proxy)
     guard faults.isEmpty else { return Outcome(code: ending.code, faults: faults) }
@@ -63,7 +66,7 @@ struct NetworkRound: Sendable, CustomStringConvertible {
     _ ground: TortureGround,
     _ address: String,
     picture: String? = nil,
-    patience: Duration? = nil
+    person: Person = Person()
   ) async throws -> ChildProgram.Ending {
     let model = picture == nil ? "sequential" : "edit-sequential"
     let child = try ground.start(
@@ -73,12 +76,7 @@ struct NetworkRound: Sendable, CustomStringConvertible {
       ] + (picture.map { ["--image", $0] } ?? []) + ["--", "a red fox in the snow"],
       through: address
     )
-    if let patience {
-      Task {
-        try? await Task.sleep(for: patience)
-        child.signal(SIGINT)
-      }
-    }
+    person.watches(child)
     return await TortureGround.ended(child, atMost: 90)
   }
 
@@ -149,5 +147,21 @@ struct NetworkRound: Sendable, CustomStringConvertible {
     )
     return decided.code == 0
       ? [] : ["\(decision ?? ["--send-again"]) ended with \(decided.code): \(decided.errors)"]
+  }
+}
+
+/// Whoever started a program, and can end it with Ctrl-C.
+final class Person: Sendable {
+  private let pid = Mutex<pid_t?>(nil)
+  private let isWatching = DispatchSemaphore(value: 0)
+
+  func watches(_ child: ChildProgram) {
+    pid.withLock { $0 = child.pid }
+    isWatching.signal()
+  }
+
+  func leave() {
+    guard isWatching.wait(timeout: .now() + 10) == .success else { return }
+    if let pid = pid.withLock({ $0 }) { kill(pid, SIGINT) }
   }
 }
