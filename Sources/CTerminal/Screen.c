@@ -161,12 +161,15 @@ static void prepare_farewell(void) {
     add(current.uses_mouse ? MOUSE_OFF PASTE_OFF META_OFF : PASTE_OFF META_OFF);
   }
   add_capabilities((const char *const[]){"sgr0", "op", "rmkx", NULL});
-  if (capability("rmcup") == NULL) {
+  const char *way_back = capability("rmcup");
+  /* tmux 3.3a takes rows that are wider than the screen once was into what it restores. */
+  if (way_back != NULL && strstr(way_back, "\033[?1049l") != NULL) add("\033[H\033[J");
+  if (way_back == NULL) {
     /* Where the screen stays as it is, what comes next starts on its last line. */
     add(tparm(capability("cup"), LINES - 1, 0, 0, 0, 0, 0, 0, 0, 0));
     add(capability("el"));
   }
-  add(capability("rmcup"));
+  add(way_back);
   /* Last: some terminals keep the cursor's look with the screen and put back what they find. */
   add(capability("cnorm"));
 }
