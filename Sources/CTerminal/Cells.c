@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE_EXTENDED 1 /* cchar_t */
 #define _XOPEN_SOURCE 700        /* wcwidth */
 #include "CTerminal.h"
+#include "Shared.h"
 
 #include <curses.h>
 #include <wchar.h>
@@ -76,4 +77,5 @@ void terminal_screen_update(int cursor_x, int cursor_y, bool shows_cursor) {
   wnoutrefresh(stdscr);
   doupdate();
   if (shows_cursor) curs_set(1);
+  terminal_output_collect();
 }

@@ -8,13 +8,30 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The first are crashes; the rest end a program that does not handle them, and are left alone in
- * one that does. */
-enum { CRASH_COUNT = 6 };
-static const int numbers[] = {SIGSEGV, SIGBUS,  SIGILL,  SIGFPE,  SIGABRT, SIGTRAP, SIGHUP,
-                              SIGINT,  SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM,
-                              SIGPROF, SIGXCPU, SIGXFSZ, SIGSYS,  SIGPOLL};
-enum { NUMBER_COUNT = sizeof numbers / sizeof numbers[0] };
+/* One more than the highest number of a signal. */
+enum { NUMBER_COUNT = 65 };
+
+static bool is_crash(int number) {
+  return number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGFPE ||
+         number == SIGABRT || number == SIGTRAP;
+}
+
+/* Those that end a program which does not handle them: all but the ones that cannot be handled,
+ * that stop or continue, or that do nothing. The C library keeps two more to itself. */
+static bool is_deadly(int number) {
+  switch (number) {
+  case SIGKILL:
+  case SIGSTOP:
+  case SIGTSTP:
+  case SIGTTIN:
+  case SIGTTOU:
+  case SIGCONT:
+  case SIGCHLD:
+  case SIGURG:
+  case SIGWINCH: return false;
+  default: return number <= SIGSYS || number >= SIGRTMIN;
+  }
+}
 
 static struct {
   int descriptor;
@@ -30,12 +47,21 @@ static atomic_bool is_armed = false;
 static char spare_stack[64 * 1024];
 static stack_t former_stack;
 
-static void put_terminal_back(void) {
+/* False where the terminal has no room. */
+static bool say_farewell(void) {
   size_t written = 0;
   while (written < kept.length) {
     const ssize_t count = write(kept.descriptor, kept.text + written, kept.length - written);
-    if (count <= 0 && errno != EINTR) break;
+    if (count <= 0 && errno != EINTR) return errno != EAGAIN;
     if (count > 0) written += (size_t)count;
+  }
+  return true;
+}
+
+static void put_terminal_back(void) {
+  if (!say_farewell()) {
+    terminal_output_discard(kept.descriptor);
+    say_farewell();
   }
   tcsetattr(kept.descriptor, TCSANOW, &kept.modes);
 }
@@ -44,16 +70,13 @@ static bool has_handler(const struct sigaction *handling, void (*handler)(int)) 
   return (handling->sa_flags & SA_SIGINFO) == 0 && handling->sa_handler == handler;
 }
 
-/* Only what is safe in a handler: write, tcsetattr, sigaction, raise. */
+/* Only what is safe in a handler: write, tcflush, tcflow, tcsetattr, sigaction, raise. */
 static void on_crash(int number) {
   const int error = errno;
   if (atomic_exchange(&is_armed, false)) put_terminal_back();
-  for (size_t index = 0; index < NUMBER_COUNT; index += 1) {
-    if (numbers[index] != number) continue;
-    struct sigaction next = former[index];
-    if (has_handler(&next, SIG_IGN)) next.sa_handler = SIG_DFL;
-    sigaction(number, &next, NULL);
-  }
+  struct sigaction next = former[number];
+  if (has_handler(&next, SIG_IGN)) next.sa_handler = SIG_DFL;
+  sigaction(number, &next, NULL);
   errno = error;
   /* Blocked in its own handler: it comes again as this returns, to whom it would have gone. */
   raise(number);
@@ -76,10 +99,11 @@ void terminal_crash_arm(int descriptor, const struct termios *modes, const char 
   handling.sa_handler = on_crash;
   handling.sa_flags = SA_ONSTACK;
   sigemptyset(&handling.sa_mask);
-  for (size_t index = 0; index < NUMBER_COUNT; index += 1) {
-    sigaction(numbers[index], NULL, &former[index]);
-    if (index >= CRASH_COUNT && !has_handler(&former[index], SIG_DFL)) continue;
-    sigaction(numbers[index], &handling, NULL);
+  for (int number = 1; number < NUMBER_COUNT; number += 1) {
+    if (!is_deadly(number)) continue;
+    sigaction(number, NULL, &former[number]);
+    if (!is_crash(number) && !has_handler(&former[number], SIG_DFL)) continue;
+    sigaction(number, &handling, NULL);
   }
 }
 
@@ -87,11 +111,11 @@ void terminal_crash_disarm(void) {
   atomic_store(&is_armed, false);
   if (!is_installed) return;
   is_installed = false;
-  for (size_t index = 0; index < NUMBER_COUNT; index += 1) {
+  for (int number = 1; number < NUMBER_COUNT; number += 1) {
     struct sigaction now;
-    sigaction(numbers[index], NULL, &now);
     /* Whoever took a signal over since then keeps it. */
-    if (has_handler(&now, on_crash)) sigaction(numbers[index], &former[index], NULL);
+    if (!is_deadly(number) || sigaction(number, NULL, &now) != 0) continue;
+    if (has_handler(&now, on_crash)) sigaction(number, &former[number], NULL);
   }
   if (former_stack.ss_flags & SS_DISABLE) sigaltstack(&former_stack, NULL);
 }

@@ -1,17 +1,13 @@
-#define _GNU_SOURCE /* F_DUPFD_CLOEXEC */
+#define _GNU_SOURCE /* fileno, strdup */
 #include "CTerminal.h"
 #include "Shared.h"
 
 #include <curses.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -48,27 +44,6 @@ static const char *capability(const char *name) {
   return text == (const char *)-1 ? NULL : text;
 }
 
-/* The locale decides what curses writes: UTF-8 or one byte a character. */
-static void choose_locale(bool is_utf8) {
-  const bool is_known = setlocale(LC_CTYPE, "") != NULL;
-  const bool has_utf8 = is_known && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-  if (is_utf8 == has_utf8) return;
-  if (!is_utf8) {
-    setlocale(LC_CTYPE, "C");
-  } else if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) {
-    /* A system without it: the most common one is better than none. */
-    setlocale(LC_CTYPE, "en_US.UTF-8");
-  }
-}
-
-static FILE *stream(int descriptor, const char *mode) {
-  const int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
-  if (copy < 0) return NULL;
-  FILE *made = fdopen(copy, mode);
-  if (made == NULL) close(copy);
-  return made;
-}
-
 static void release(void) {
   if (current.screen != NULL) {
     set_term(current.screen);
@@ -76,6 +51,7 @@ static void release(void) {
   }
   if (current.input != NULL) fclose(current.input);
   if (current.output != NULL) fclose(current.output);
+  terminal_output_close();
   memset(&current, 0, sizeof current);
 }
 
@@ -96,12 +72,18 @@ static void set_up_input(void) {
   noecho();
   nonl();
   intrflush(stdscr, FALSE);
-  keypad(stdscr, TRUE);
   /* Otherwise an update looks at the input, which is read elsewhere. */
   typeahead(-1);
   scrollok(stdscr, FALSE);
   /* Until it was told that a program runs, curses writes after every move of the cursor. */
   def_prog_mode();
+}
+
+/* From here on curses writes into memory. It needs the terminal itself only for its modes, which
+ * are set by now. */
+static int take_output(void) {
+  const int problem = terminal_output_open(current.descriptor);
+  return problem != 0 ? problem : terminal_output_capture(fileno(current.output));
 }
 
 static void set_up_colour(bool uses_colour, terminal_screen_facts *facts) {
@@ -183,44 +165,36 @@ static void prepare_arrival(void) {
   add(private_modes());
 }
 
-/* Past curses, whose buffer is empty whenever this is called. */
-static void say(const char *text, size_t length) {
-  terminal_write(current.descriptor, text, length);
-}
-
 static void go_up(void) {
   prepare_farewell();
-  terminal_crash_arm(current.descriptor, &current.modes, farewell.text, farewell.length);
+  terminal_crash_arm(terminal_output_descriptor(), &current.modes, farewell.text, farewell.length);
   current.is_up = true;
-}
-
-static int check_terminals(int input, int output) {
-  struct stat in, out;
-  if (!isatty(input) || !isatty(output)) return ENOTTY;
-  if (fstat(input, &in) != 0 || fstat(output, &out) != 0) return errno;
-  /* Keys from one terminal and pictures on another: modes could only be set for one of them. */
-  return in.st_rdev == out.st_rdev ? 0 : ENOTTY;
 }
 
 int terminal_screen_open(const char *name, int input, int output,
                          const terminal_screen_wishes *wishes, terminal_screen_facts *facts) {
   if (current.screen != NULL) return EBUSY;
-  const int problem = check_terminals(input, output);
+  const int problem = terminal_check_pair(input, output);
   if (problem != 0) return problem;
   if (tcgetattr(output, &current.modes) != 0) return errno;
-  choose_locale(wishes->is_utf8);
+  terminal_choose_locale(wishes->is_utf8);
   current.descriptor = output;
-  current.input = stream(input, "r");
-  current.output = stream(output, "w");
+  current.input = terminal_stream(input, "r");
+  current.output = terminal_stream(output, "w");
+  errno = 0;
   if (current.input != NULL && current.output != NULL) current.screen = make_screen(name);
-  if (current.screen == NULL) {
-    const int reason = errno != 0 ? errno : EIO;
+  int reason = current.screen != NULL ? 0 : errno != 0 ? errno : EIO;
+  if (reason == 0) {
+    set_up_input();
+    reason = take_output();
+  }
+  if (reason != 0) {
     tcsetattr(output, TCSADRAIN, &current.modes);
     release();
     return reason;
   }
   memset(facts, 0, sizeof *facts);
-  set_up_input();
+  keypad(stdscr, TRUE);
   set_up_colour(wishes->uses_colour, facts);
   facts->attributes = known_attributes();
   const char *address = capability("cup");
@@ -234,7 +208,8 @@ int terminal_screen_open(const char *name, int input, int output,
   /* Clears, and empties curses' buffer. */
   wnoutrefresh(stdscr);
   doupdate();
-  if (private_modes() != NULL) say(private_modes(), strlen(private_modes()));
+  terminal_output_collect();
+  if (private_modes() != NULL) terminal_output_say(private_modes(), strlen(private_modes()));
   go_up();
   return 0;
 }
@@ -253,7 +228,8 @@ void terminal_screen_leave(void) {
   if (!is_in_foreground()) return;
   /* Curses then knows the cursor as hidden, which it is again after entering. */
   curs_set(0);
-  say(farewell.text, farewell.length);
+  terminal_output_collect();
+  terminal_output_finish(farewell.text, farewell.length);
   tcsetattr(current.descriptor, TCSADRAIN, &current.modes);
 }
 
@@ -270,13 +246,14 @@ void terminal_screen_enter(void) {
   if (!current.is_up) tcgetattr(current.descriptor, &current.modes);
   tcsetattr(current.descriptor, TCSADRAIN, &current.raw_modes);
   /* Terminals count what was entered; a shell that took over did not leave it. */
-  if (current.is_up) say(farewell.text, farewell.length);
-  say(arrival.text, arrival.length);
+  if (current.is_up) terminal_output_say(farewell.text, farewell.length);
+  terminal_output_say(arrival.text, arrival.length);
   curs_set(0);
   erase();
   wnoutrefresh(stdscr);
   clearok(curscr, TRUE);
   doupdate();
+  terminal_output_collect();
   go_up();
 }
 
@@ -287,7 +264,7 @@ void terminal_screen_mouse(bool is_used) {
   if (!current.is_up) return;
   if (current.has_private_modes) {
     const char *change = is_used ? MOUSE_ON : MOUSE_OFF;
-    say(change, strlen(change));
+    terminal_output_say(change, strlen(change));
   }
   go_up();
 }

@@ -141,11 +141,15 @@ typedef struct terminal_cell {
 } terminal_cell;
 
 void terminal_screen_put(int x, int y, const terminal_cell *cells, int count);
-/* Sends the difference. */
+/* Sends the difference, or as much of it as the terminal takes now. */
 void terminal_screen_update(int cursor_x, int cursor_y, bool shows_cursor);
+/* Sends more of what the terminal had no room for; true when nothing is left. */
+bool terminal_screen_flush(void);
+/* Sends what is no text after everything else; false where too much waits already. */
+bool terminal_screen_send(const void *bytes, size_t count);
+/* What to wait on for room; -1 without a screen. Not to be written to. */
+int terminal_screen_output(void);
 
-/* Writes all bytes, however slow the reader is. 0 or an errno. */
-int terminal_write(int descriptor, const void *bytes, size_t count);
 /* Forgets what was typed and not read. */
 void terminal_drop_input(int descriptor);
 

@@ -8,6 +8,8 @@ public struct Wake: Sendable, Hashable {
   public var signals: [TerminalSignal] = []
   /// `Inbox.drain()` has something.
   public var hasMessages = false
+  /// What was waited on for room has some, or is gone.
+  public var hasRoom = false
   /// The terminal hung up or its input ended; said once.
   public var terminalGone = false
 
@@ -38,12 +40,18 @@ public struct RunLoop {
   }
 
   /// Waits until something happens or the time has come; without a time, for as long as it takes.
-  public mutating func wait(until deadline: ContinuousClock.Instant?) -> Wake {
+  ///
+  /// - Parameter output: a descriptor that has more to be written once it has room.
+  public mutating func wait(
+    until deadline: ContinuousClock.Instant?,
+    orRoomIn output: Int32? = nil
+  ) -> Wake {
     while true {
       // A negative descriptor is skipped by the system.
       var ready = [isInputOpen ? input : -1, inbox, signals?.descriptorToPoll ?? -1].map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
+      ready.append(pollfd(fd: output ?? -1, events: Int16(POLLOUT), revents: 0))
       let count = poll(&ready, nfds_t(ready.count), Self.milliseconds(until: deadline))
       if count < 0 && errno != EINTR && errno != EAGAIN { return gone() }
       var wake = Wake()
@@ -68,6 +76,7 @@ public struct RunLoop {
     wake.hasMessages = ready[1].revents & Int16(POLLIN) != 0
     // An inbox that is gone would be reported without end.
     if ready[1].revents & Int16(POLLNVAL | POLLERR) != 0 { inbox = -1 }
+    wake.hasRoom = ready[3].revents != 0
     guard ready[2].revents != 0, let signals else { return }
     while let signal = signals.next() {
       if !wake.signals.contains(signal) { wake.signals.append(signal) }

@@ -127,10 +127,19 @@ public final class NcursesScreen {
   }
 
   /// Writes to the terminal what is no text, such as `TerminalMessages`; nothing while away.
-  public func send(_ bytes: [UInt8]) {
-    guard isUp, !bytes.isEmpty else { return }
-    _ = bytes.withUnsafeBytes { terminal_write(options.output, $0.baseAddress, $0.count) }
+  /// False where so much waits for a reader already that this was left out.
+  @discardableResult
+  public func send(_ bytes: [UInt8]) -> Bool {
+    guard isUp, !bytes.isEmpty else { return true }
+    return bytes.withUnsafeBytes { terminal_screen_send($0.baseAddress, $0.count) }
   }
+
+  /// Sends more of what the terminal had no room for. True once it has taken everything: only then
+  /// is another surface shown.
+  public var hasSentAll: Bool { !isUp || terminal_screen_flush() }
+
+  /// What has to have room before more can be sent; see `RunLoop.wait(until:orRoomIn:)`.
+  public var outlet: Int32 { terminal_screen_output() }
 
   /// Forgets what was typed and not read yet.
   public func dropInput() { terminal_drop_input(options.input) }
@@ -138,9 +147,10 @@ public final class NcursesScreen {
   var output: Int32 { options.output }
 
   /// Shows a surface, sending only what differs from the one before. What lies outside the
-  /// terminal is not shown.
+  /// terminal is not shown. A terminal that has not taken the one before keeps it: nobody waits for
+  /// its reader.
   public func present(_ surface: Surface) {
-    guard isUp else { return }
+    guard isUp, hasSentAll else { return }
     let former = shown?.size == surface.size ? shown : nil
     let rows = putDifferences(surface, from: former)
     let hasLinks = options.usesLinks && isANSI

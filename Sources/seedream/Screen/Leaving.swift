@@ -14,7 +14,7 @@ struct Leaving {
   let output: Output
 
   /// How long a lost terminal is outlived. What is on the wire by then is looked for next time.
-  private static let patienceWhenHungUp = Duration.milliseconds(900)
+  private static let patienceWhenHungUp = Duration.milliseconds(700)
   /// After this a person is told what is waited for.
   private static let patienceInSilence = Duration.milliseconds(300)
 

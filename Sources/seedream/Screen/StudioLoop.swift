@@ -59,10 +59,12 @@ final class StudioLoop {
     state.nextChange.map { .now + max(Self.leastPause, $0 - clock.now) }
   }
 
+  /// A terminal whose reader is behind gets the newest screen when it has taken the one before.
   private func show() {
     state.settle()
+    guard stage.hasShown else { return }
     stage.present(rendered)
-    state.wasShown()
+    if stage.hasShown { state.wasShown() }
   }
 
   var rendered: Surface { state.render() }

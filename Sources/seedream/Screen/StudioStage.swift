@@ -28,6 +28,9 @@ enum StageEnding: Sendable, Equatable {
 protocol StudioStage: AnyObject {
   var size: Size { get }
   func present(_ surface: Surface)
+  /// Everything that was presented is on its way to the person's eyes. While it is not, nothing
+  /// more is shown.
+  var hasShown: Bool { get }
   /// Waits for anything to happen until a time; without one, for as long as it takes.
   func wait(until deadline: ContinuousClock.Instant?) -> StageNews
   /// Stops this process until it is continued.

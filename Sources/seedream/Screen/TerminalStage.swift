@@ -29,8 +29,11 @@ final class TerminalStage: StudioStage {
     screen.present(look.options.isUTF8 ? surface : surface.ascii)
   }
 
+  var hasShown: Bool { screen.hasSentAll }
+
   func wait(until deadline: ContinuousClock.Instant?) -> StageNews {
-    let wake = loop.wait(until: keyboard.deadline(before: deadline))
+    let outlet = screen.hasSentAll ? nil : screen.outlet
+    let wake = loop.wait(until: keyboard.deadline(before: deadline), orRoomIn: outlet)
     var news = StageNews()
     news.hasMessages = wake.hasMessages
     news.actions = keyboard.inputs(wake.bytes, at: .now).map { .input($0) }
@@ -69,8 +72,7 @@ final class TerminalStage: StudioStage {
 
   func copy(_ text: String) -> Bool {
     guard let message = messages.copy(text) else { return false }
-    screen.send(message)
-    return true
+    return screen.send(message)
   }
 
   func notify(_ text: String) {

@@ -33,7 +33,8 @@ extension OneAtATime {
       #expect(output.lastRange(of: "\u{1B}[?1049l") > output.lastRange(of: "\u{1B}[?1049h"))
     }
 
-    @Test(arguments: [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGQUIT, SIGTERM])
+    // Two that few programs know, and two of those for real time.
+    @Test(arguments: [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGQUIT, SIGTERM, 16, SIGPWR, 35, 64])
     func aDeadlySignalGivesTheTerminalBack(number: Int32) async throws {
       let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
       let before = pair.modes
@@ -58,6 +59,21 @@ extension OneAtATime {
         print(numbers[screen.size.width])
       }
       expectOrder(pair, before)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aTerminalThatWasStoppedIsGivenBackByACrash() async throws {
+      let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
+      let before = pair.modes
+      let path = pair.path
+      await #expect(processExitsWith: .signal(SIGABRT)) { [path = path as String] in
+        let screen = try Self.screen(at: path)
+        let terminal = open(path, O_RDWR | O_NOCTTY)
+        tcflow(terminal, TCOOFF)
+        deliver(SIGABRT)
+        screen.close()
+      }
+      #expect(pair.modes == before)
+      #expect(pair.output().contains("\u{1B}[?1049l"))
     }
 
     @Test func afterLeavingNothingMoreIsSent() async throws {

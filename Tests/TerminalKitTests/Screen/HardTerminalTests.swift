@@ -47,16 +47,57 @@ extension OneAtATime {
         return text.utf8.count
       }
       let screen = try screen(pair)
+      screen.present(colourful)
+      screen.send(Array("the end".utf8))
+      var loop = RunLoop(input: -1)
+      while !screen.hasSentAll { #expect(loop.wait(until: nil, orRoomIn: screen.outlet).hasRoom) }
+      #expect(await reader.value > 200_000)
+      screen.close()
+    }
+
+    /// A screen of several times what the driver holds.
+    private var colourful: Surface {
       var canvas = Canvas(Size(width: 300, height: 100))
       for y in 0..<99 {
         for x in 0..<300 {
           canvas.text("x", x: x, y: y, Style(.palette(UInt8((x + y) % 256))))
         }
       }
-      screen.present(canvas.surface)
-      screen.send(Array("the end".utf8))
-      #expect(await reader.value > 200_000)
+      return canvas.surface
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aReaderThatSleepsHoldsNobodyUp() throws {
+      let pair = try #require(PseudoTerminal(columns: 300, rows: 100))
+      let before = pair.modes
+      let screen = try screen(pair)
+      screen.present(colourful)
+      #expect(!screen.hasSentAll)
+      // Neither of them goes out, so nothing piles up.
+      for _ in 0..<100 {
+        screen.repaint()
+        screen.present(colourful)
+      }
+      #expect(!screen.send([UInt8](repeating: 7, count: 2 << 20)))
       screen.close()
+      #expect(pair.modes == before)
+      let output = pair.output()
+      #expect(output.lastRange(of: "\u{1B}[?1049l") > output.lastRange(of: "\u{1B}[?1049h"))
+      #expect(output.hasSuffix("\u{1B}[?25h"))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aTerminalThatWasStoppedIsGivenBackAllTheSame() throws {
+      let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
+      let before = pair.modes
+      let screen = try screen(pair)
+      tcflow(pair.terminal, TCOOFF)
+      screen.present(Canvas(Size(width: 40, height: 10)).surface)
+      #expect(!screen.hasSentAll)
+      screen.leave()
+      #expect(pair.output().contains("\u{1B}[?1049l"))
+      screen.enter()
+      #expect(screen.hasSentAll)
+      screen.close()
+      #expect(pair.modes == before)
     }
 
     @Test(arguments: ["xx_XX.UTF-8", "C", "POSIX", "xx_XX.ISO-8859-1"])

@@ -37,6 +37,8 @@ final class ScriptStage: StudioStage {
 
   func present(_ surface: Surface) { shown = surface }
 
+  var hasShown: Bool { true }
+
   func wait(until deadline: ContinuousClock.Instant?) -> StageNews {
     // Asked before the inbox is looked at: what was reported until then is in it.
     let isIdle = isIdle()
