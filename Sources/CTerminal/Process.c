@@ -3,6 +3,7 @@
 #include "Shared.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdatomic.h>
@@ -82,27 +83,91 @@ static void note_continuing(int number) {
 /* The stop key is the child's; this process follows it by itself, once. */
 static void let_pass(int number) { (void)number; }
 
+/* Made once and never closed, as the pipe of the signals. */
+static int happening = -1;
+/* The signal that asked this process to end while a child had the terminal. */
+static atomic_int asked_to_end;
+
+static void note_happening(int number) {
+  const int kept = errno;
+  if (number != SIGCHLD) atomic_store(&asked_to_end, number);
+  terminal_wake_set(happening);
+  errno = kept;
+}
+
 /* What stopped the child may be on its way to this process too: after a moment it has come. */
 static void settle(void) {
   const struct timespec moment = {.tv_nsec = 20 * 1000 * 1000};
   nanosleep(&moment, NULL);
 }
 
+/* The child has to be gone before the terminal is given back, or it goes on with it. Editors put
+ * their text aside when they are asked to end; one that does not listen is ended. */
+enum { LAST_PATIENCE = 500 };
+
+typedef struct visit {
+  pid_t child;
+  int terminal;
+  terminal_family family;
+  bool is_asked;
+  bool is_ended;
+} visit;
+
+/* Asks the child and what it started to end, or ends them when they were asked before. */
+static void press(visit *visit, int number) {
+  if (!visit->is_asked) terminal_family_gather(&visit->family, visit->child);
+  visit->is_ended = visit->is_asked;
+  terminal_family_signal(&visit->family, visit->is_asked ? SIGKILL : number);
+  terminal_family_signal(&visit->family, SIGCONT);
+  visit->is_asked = true;
+}
+
+/* After the child's end, that of what it left behind. */
+static void see_off(visit *visit) {
+  if (!visit->is_ended && !terminal_family_ends(&visit->family, LAST_PATIENCE)) {
+    terminal_family_signal(&visit->family, SIGKILL);
+  }
+  terminal_family_release(&visit->family);
+}
+
+/* Waits until something may have become of the child, or the terminal is gone. */
+static void wait_for_happening(visit *visit) {
+  /* Without a request the descriptor of a terminal tells its end alone. */
+  struct pollfd ready[] = {{.fd = happening, .events = POLLIN},
+                           {.fd = visit->is_asked ? -1 : visit->terminal}};
+  const bool is_patient = !visit->is_asked || visit->is_ended;
+  const int count = poll(ready, 2, is_patient ? -1 : LAST_PATIENCE);
+  if (count == 0) return press(visit, SIGKILL);
+  if (count < 0) return;
+  if (ready[0].revents != 0) terminal_wake_clear(happening);
+  const int number = atomic_load(&asked_to_end);
+  const bool is_gone = (ready[1].revents & (POLLHUP | POLLERR)) != 0;
+  if (!visit->is_asked && (number != 0 || is_gone)) press(visit, number != 0 ? number : SIGHUP);
+}
+
 /* The parent stops whenever its child does, so that a shell sees the whole job stopped. A child
  * that stopped the whole group has stopped this process already, and must not do so twice. */
-static int follow(pid_t child, int *status) {
+static int follow(pid_t child, int terminal, int *status) {
+  visit visit = {.child = child, .terminal = terminal};
   for (;;) {
     const unsigned int before = atomic_load(&times_continued);
     siginfo_t seen = {0};
-    if (waitid(P_PID, (id_t)child, &seen, WEXITED | WSTOPPED | WNOWAIT) != 0) {
+    if (waitid(P_PID, (id_t)child, &seen, WEXITED | WSTOPPED | WNOWAIT | WNOHANG) != 0) {
       if (errno == EINTR) continue;
       return errno;
     }
+    if (seen.si_pid == 0) {
+      wait_for_happening(&visit);
+      continue;
+    }
     if (seen.si_code != CLD_STOPPED) break;
-    settle();
-    if (atomic_load(&times_continued) == before) raise(SIGSTOP);
+    if (!visit.is_asked) {
+      settle();
+      if (atomic_load(&times_continued) == before) raise(SIGSTOP);
+    }
     kill(child, SIGCONT);
   }
+  see_off(&visit);
   while (waitpid(child, status, 0) < 0) {
     if (errno != EINTR) return errno;
   }
@@ -148,16 +213,21 @@ static void take_foreground_back(int terminal) {
 typedef struct handling {
   int number;
   void (*handler)(int);
+  bool asks_to_end;
   struct sigaction former;
 } handling;
 
+/* Those that whoever started the program had ignored stay ignored, if they ask for its end. */
 static void handle_all(handling *entries, size_t count) {
   for (size_t index = 0; index < count; index += 1) {
     struct sigaction wanted = {0};
+    sigaction(entries[index].number, NULL, &entries[index].former);
+    const bool is_ignored = entries[index].former.sa_handler == SIG_IGN;
+    if (is_ignored && entries[index].asks_to_end) continue;
     wanted.sa_handler = entries[index].handler;
     wanted.sa_flags = SA_RESTART;
     sigemptyset(&wanted.sa_mask);
-    sigaction(entries[index].number, &wanted, &entries[index].former);
+    sigaction(entries[index].number, &wanted, NULL);
   }
 }
 
@@ -168,18 +238,28 @@ int terminal_run_child(char *const words[], int terminal, int *status) {
       {.number = SIGTSTP, .handler = let_pass},
       {.number = SIGCONT, .handler = note_continuing},
       /* Ignored, children would vanish without a status. */
-      {.number = SIGCHLD, .handler = SIG_DFL},
+      {.number = SIGCHLD, .handler = note_happening},
+      {.number = SIGTERM, .handler = note_happening, .asks_to_end = true},
+      {.number = SIGHUP, .handler = note_happening, .asks_to_end = true},
   };
   const size_t count = sizeof entries / sizeof entries[0];
+  if (happening < 0) {
+    const int failure = terminal_wake_open(&happening);
+    if (failure != 0) return failure;
+  }
+  atomic_store(&asked_to_end, 0);
   handle_all(entries, count);
   pid_t child = 0;
   int problem = spawn(words, terminal, &child);
   if (problem == 0) {
-    problem = follow(child, status);
+    problem = follow(child, terminal, status);
     take_foreground_back(terminal);
   }
   for (size_t index = 0; index < count; index += 1) {
     sigaction(entries[index].number, &entries[index].former, NULL);
   }
+  /* Now to those whose affair it is. */
+  const int number = atomic_load(&asked_to_end);
+  if (number != 0) kill(getpid(), number);
   return problem;
 }

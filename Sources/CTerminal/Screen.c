@@ -20,6 +20,9 @@
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
+/* A program that died on the terminal may have asked for more than this one ever does. */
+#define EVERY_MOUSE_OFF "\033[?1000;1002;1003;1004;1005;1006;1015l"
+
 /* A plain xterm makes Alt with a letter another letter: it has to send Esc first, as others do by
  * themselves. What the person had set is saved and put back. */
 #define META_ON "\033[?1036;1039s\033[?1036;1039h"
@@ -161,7 +164,7 @@ static void prepare_arrival(void) {
   made->length = 0;
   add_capabilities((const char *const[]){"smcup", "smkx", "rmir", "smam", "sgr0", "civis", NULL});
   /* Whatever had the terminal may have left a part of it to scroll. */
-  if (current.has_private_modes) add("\033[r");
+  if (current.has_private_modes) add("\033[r" EVERY_MOUSE_OFF);
   add(private_modes());
 }
 
@@ -230,6 +233,11 @@ void terminal_screen_leave(void) {
   curs_set(0);
   terminal_output_collect();
   terminal_output_finish(farewell.text, farewell.length);
+  tcsetattr(current.descriptor, TCSADRAIN, &current.modes);
+}
+
+void terminal_screen_reset_modes(void) {
+  if (current.screen == NULL || current.is_up || !is_in_foreground()) return;
   tcsetattr(current.descriptor, TCSADRAIN, &current.modes);
 }
 

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/types.h>
 #include <termios.h>
 
 /* The locale decides what curses writes: UTF-8 or one byte a character. */
@@ -41,6 +42,20 @@ void terminal_output_discard(int descriptor);
 void terminal_crash_arm(int descriptor, const struct termios *modes, const char *text,
                         size_t length);
 void terminal_crash_disarm(void);
+
+/* A process and all that it has started so far. Between this program and an editor there mostly is
+ * a shell, which would end alone. */
+enum { TERMINAL_FAMILY_LIMIT = 64 };
+typedef struct terminal_family {
+  int members[TERMINAL_FAMILY_LIMIT];
+  int count;
+} terminal_family;
+
+void terminal_family_gather(terminal_family *family, pid_t pid);
+void terminal_family_signal(const terminal_family *family, int number);
+/* Whether all of them have ended; the first that has not is waited for so long. */
+bool terminal_family_ends(const terminal_family *family, int milliseconds);
+void terminal_family_release(terminal_family *family);
 
 /* Raises a signal with its default handling, for this process only, and returns when it was
  * continued, or at once where stopping has no effect. */

@@ -112,6 +112,8 @@ int terminal_screen_open(const char *name, int input, int output,
                          const terminal_screen_wishes *wishes, terminal_screen_facts *facts);
 /* Gives the terminal back as it was, until terminal_screen_enter. */
 void terminal_screen_leave(void);
+/* Puts the driver's modes back as they were at leaving, whatever another program made of them. */
+void terminal_screen_reset_modes(void);
 /* Takes the terminal again, after leaving or after others have drawn on it, and draws everything.
  * In the background it first stops until it is in the foreground. */
 void terminal_screen_enter(void);

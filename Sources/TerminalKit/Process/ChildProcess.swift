@@ -59,6 +59,8 @@ extension NcursesScreen {
     leave()
     defer {
       dropInput()
+      // A program that died has not put back what it changed, and nobody wants that at the end.
+      resetModes()
       enter()
     }
     return try ChildProcess.run(words, terminal: output)

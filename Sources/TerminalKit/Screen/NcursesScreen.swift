@@ -93,6 +93,9 @@ public final class NcursesScreen {
     terminal_screen_leave()
   }
 
+  /// Puts the driver's modes back as they were when the terminal was given away.
+  func resetModes() { terminal_screen_reset_modes() }
+
   /// Takes the terminal again, also after something else drew on it, such as a shell while this
   /// process was stopped; the next surface is drawn whole, at the size that the terminal has now.
   public func enter() {

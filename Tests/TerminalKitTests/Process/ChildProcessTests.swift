@@ -30,6 +30,62 @@ extension OneAtATime {
       #expect(try ChildProcess.run(["sh", "-c", script]) == .signalled(SIGINT))
     }
 
+    @Test func whatADyingProgramMadeOfTheTerminalIsPutInOrder() throws {
+      let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
+      let before = pair.modes
+      let screen = try NcursesScreen(
+        ScreenOptions(
+          terminal: "xterm-256color",
+          isUTF8: true,
+          input: pair.terminal,
+          output: pair.terminal
+        )
+      )
+      let script = "stty raw -echo; printf '\\033[?1003h'; kill -KILL $$"
+      #expect(try screen.handOff(to: ["sh", "-c", script]) == .signalled(SIGKILL))
+      screen.close()
+      #expect(pair.modes == before)
+      let output = pair.output()
+      let mouseOff = "\u{1B}[?1000;1002;1003;1004;1005;1006;1015l"
+      #expect(output.lastRange(of: mouseOff) > output.lastRange(of: "\u{1B}[?1003h"))
+    }
+
+    /// Whoever asks this process to end means the editor in its foreground as well: it is asked, and
+    /// ended when it does not listen. Then the signal is this process's own affair.
+    @Test(.timeLimit(.minutes(1)), arguments: [("", SIGTERM), ("trap '' TERM; ", SIGKILL)])
+    func whoEndsThisProcessEndsTheChildFirst(_ trap: String, _ last: Int32) throws {
+      let pipe = try SignalPipe([.terminated])
+      let script = trap + "kill -TERM $PPID; exec sleep 300"
+      #expect(try ChildProcess.run(["sh", "-c", script]) == .signalled(last))
+      #expect(pipe.next() == .terminated)
+      #expect(pipe.next() == nil)
+    }
+
+    /// A shell between this process and an editor does not keep the editor alive.
+    @Test(.timeLimit(.minutes(1))) func whatTheChildStartedIsEndedToo() throws {
+      var ends: [Int32] = [-1, -1]
+      pipe(&ends)
+      let signals = try SignalPipe([.terminated])
+      // The grandchild holds the pipe open for as long as it lives.
+      let script = "(trap '' TERM; kill -TERM $PPID; exec sleep 300); true"
+      _ = try ChildProcess.run(["sh", "-c", script], terminal: ends[1])
+      close(ends[1])
+      #expect(readText(from: ends[0]) == "")
+      var ready = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+      #expect(poll(&ready, 1, 0) == 1 && ready.revents & Int16(POLLHUP) != 0)
+      close(ends[0])
+      signals.close()
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aTerminalThatGoesAwayTakesTheChildAlong() throws {
+      var pair = PseudoTerminal(columns: 40, rows: 10)
+      let terminal = dup(try #require(pair).terminal)
+      defer { close(terminal) }
+      pair = nil
+      let ending = try ChildProcess.run(["sh", "-c", "exec sleep 300"], terminal: terminal)
+      #expect(ending == .signalled(SIGHUP))
+    }
+
     @Test func theChildHasTheOrdinaryHandlingOfSignals() throws {
       signal(SIGPIPE, SIG_IGN)
       defer { signal(SIGPIPE, SIG_DFL) }
