@@ -1,6 +1,7 @@
 import CellGrid
 import Glibc
 import StudioModel
+import TerminalKit
 
 /// The two streams of a headless command: results on stdout, everything else on stderr.
 ///
@@ -11,7 +12,12 @@ struct Output: Sendable {
   func result(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
 
   /// Writes one line about what is going on.
-  func note(_ text: String) { Self.write(PlainText.lines(text) + "\n", to: STDERR_FILENO) }
+  func note(_ text: String) {
+    let line = PlainText.lines(text) + "\n"
+    // A terminal that was stopped must not keep the program; a reader of a pipe gets every line.
+    guard Terminal.isTerminal(STDERR_FILENO) else { return Self.write(line, to: STDERR_FILENO) }
+    StatusOutput(descriptor: STDERR_FILENO).write(line)
+  }
 
   func warning(_ text: String) { note("warning: " + text) }
 

@@ -110,6 +110,14 @@ import Testing
     #expect(written == "\rab c d\u{1B}[K\refg\u{1B}[K\r\nab c d\r\u{1B}[K")
   }
 
+  @Test(.timeLimit(.minutes(1))) func aTerminalThatWasStoppedIsNoReasonToWait() throws {
+    let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
+    tcflow(pair.terminal, TCOOFF)
+    StatusOutput(descriptor: pair.terminal).write("nobody takes this")
+    tcflow(pair.terminal, TCOON)
+    #expect(pair.output() == "")
+  }
+
   @Test func nobodyReadingIsNoReasonToStop() {
     var ends: [Int32] = [-1, -1]
     pipe(&ends)
