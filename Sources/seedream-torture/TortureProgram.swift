@@ -7,6 +7,7 @@ enum TortureProgram {
     KillTrial.self,
     FaultTrial.self,
     NetworkTrial.self,
+    TerminalTrial.self,
     LongRunTrial.self,
     SearchTrial.self,
     LeaksTrial.self,

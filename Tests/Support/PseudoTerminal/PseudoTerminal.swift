@@ -39,18 +39,25 @@ public final class PseudoTerminal {
     "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin",
   ]
 
-  /// Starts the program `words[0]`, found on this process's `PATH`; `environment` is all of it.
+  /// Starts the program `words[0]`, found on this process's `PATH`; `environment` is all of it, and
+  /// the signals in `blocking` are held back from it.
   public init(
     _ words: [String],
     environment: [String: String] = usualEnvironment,
     columns: Int = 80,
-    rows: Int = 24
+    rows: Int = 24,
+    blocking: [Int32] = []
   ) throws(TerminalFailure) {
     precondition(!words.isEmpty, "a program has a name")
     let device = try TerminalDevice(columns: columns, rows: rows)
     startedAt = .now
     do {
-      pid = try TerminalSpawn.start(words, environment: environment, terminal: device.path)
+      pid = try TerminalSpawn.start(
+        words,
+        environment: environment,
+        terminal: device.path,
+        blocking: blocking
+      )
     } catch {
       close(device.controller)
       throw error
@@ -65,12 +72,13 @@ public final class PseudoTerminal {
 
   // MARK: - Output
 
-  /// Looks at the wire once and waits at most so long for something to come.
-  public func read(atMost limit: Duration) -> Reading {
+  /// Looks at the wire once and waits at most so long for something to come; a slow reader takes
+  /// only so many bytes.
+  public func read(atMost limit: Duration, upTo most: Int = .max) -> Reading {
     guard controller >= 0 else { return .ended }
     var readiness = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
     guard poll(&readiness, 1, limit.wholeMilliseconds) > 0 else { return .quiet }
-    let count = Glibc.read(controller, &chunk, chunk.count)
+    let count = Glibc.read(controller, &chunk, min(chunk.count, most))
     guard count > 0 else {
       return count < 0 && (errno == EAGAIN || errno == EINTR) ? .quiet : .ended
     }

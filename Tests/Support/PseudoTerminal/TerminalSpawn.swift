@@ -8,7 +8,8 @@ enum TerminalSpawn {
   static func start(
     _ words: [String],
     environment: [String: String],
-    terminal: String
+    terminal: String,
+    blocking: [Int32]
   ) throws(TerminalFailure) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -17,7 +18,7 @@ enum TerminalSpawn {
     for descriptor: Int32 in 0...2 {
       posix_spawn_file_actions_addopen(&actions, descriptor, terminal, O_RDWR, 0)
     }
-    var attributes = Self.attributes()
+    var attributes = Self.attributes(blocking)
     defer { posix_spawnattr_destroy(&attributes) }
     var child: pid_t = 0
     let pairs = environment.map { "\($0.key)=\($0.value)" }
@@ -31,14 +32,15 @@ enum TerminalSpawn {
   }
 
   /// Signals as a shell leaves them, whatever this process was started with.
-  private static func attributes() -> posix_spawnattr_t {
+  private static func attributes(_ blocking: [Int32]) -> posix_spawnattr_t {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
-    var none = sigset_t()
-    sigemptyset(&none)
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    for number in blocking { sigaddset(&blocked, number) }
     var all = sigset_t()
     sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigmask(&attributes, &blocked)
     posix_spawnattr_setsigdefault(&attributes, &all)
     let flags = newSession | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
     posix_spawnattr_setflags(&attributes, Int16(flags))

@@ -38,14 +38,16 @@ public final class TerminalScreen: Sendable {
     _ words: [String],
     environment: [String: String] = PseudoTerminal.usualEnvironment,
     columns: Int = 80,
-    rows: Int = 24
+    rows: Int = 24,
+    blocking: [Int32] = []
   ) throws {
     guard let emulator = Emulator(columns: columns, rows: rows) else { throw NoMemory() }
     let terminal = try PseudoTerminal(
       words,
       environment: environment,
       columns: columns,
-      rows: rows
+      rows: rows,
+      blocking: blocking
     )
     pid = terminal.pid
     descriptor = terminal.descriptor
@@ -150,6 +152,11 @@ public final class TerminalScreen: Sendable {
       state.emulator.resize(columns: columns, rows: rows)
       state.terminal.resize(columns: columns, rows: rows)
     }
+  }
+
+  /// Tells the program of a size, any at all, that the screen does not get.
+  public func claimSize(columns: Int, rows: Int) {
+    state.withLock { $0.terminal.resize(columns: columns, rows: rows) }
   }
 
   public func signal(_ number: Int32) { state.withLock { $0.terminal.signal(number) } }
