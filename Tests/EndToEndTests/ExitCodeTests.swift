@@ -4,6 +4,24 @@ import Testing
 
 /// What the program tells its caller when the service or the way to it says no.
 @Suite(.inTurn) struct ExitCodeTests {
+  // MARK: - 1: the machine
+
+  /// The runtime waits for ever, without a word, for a thread that it cannot have.
+  @Test(arguments: ["--data=67108864", "--data=16777216"])
+  func tooLittleMemoryIsToldAndNothingIsSent(_ limit: String) async throws {
+    try await Ground.lend { ground in
+      let program = try ChildProgram(
+        "/usr/bin/prlimit",
+        [limit, "--", ProgramUnderTest.required()] + Wish().words,
+        environment: ground.environment
+      )
+      let ending = await program.ended(atMost: 20)
+      #expect(ending.code == 1, "\(ending.errors)")
+      #expect(ending.errors.contains("too little memory"), "\(ending.errors)")
+      #expect(ground.server.requests.isEmpty)
+    }
+  }
+
   // MARK: - 3: the key
 
   @Test(arguments: SimulatedService.allCases)

@@ -38,6 +38,7 @@ enum CommandLineProgram {
         process.output.result(command.helpPage)
         return .done
       }
+      guard MachineRoom.isEnough else { return refuseWithoutRoom(arguments, process) }
       return command.start(arguments, process)
     } catch {
       if words.contains("--json") {
@@ -47,6 +48,21 @@ enum CommandLineProgram {
       process.output.error(error.message, advice: "See `seedream \(command.name) --help`.")
       return .refusedHere
     }
+  }
+
+  private static func refuseWithoutRoom(
+    _ arguments: Arguments,
+    _ process: ProcessContext
+  ) -> ExitCode {
+    let failure = Failure(
+      .internalError,
+      "The system gives this program too little memory, or too few threads.",
+      cost: .nothing,
+      advice: "Raise its limits (see `ulimit -v`, `-d` and `-u`), or end other programs."
+    )
+    if arguments.has("json") { process.output.result(JobDocument.refused(failure).printed) }
+    process.output.failure(failure)
+    return ExitCode(failure)
   }
 
   /// The command's name may come after options that every command takes: `seedream --demo history`.
