@@ -13,6 +13,15 @@ extension LivePane {
     }
   }
 
+  /// Adds those that are not there yet, the rest of them at once: there may be thousands.
+  mutating func add(_ loaded: [Job], _ context: PaneContext) {
+    var known = Set(jobs.map(\.id))
+    let new = loaded.filter { known.insert($0.id).inserted }
+    guard let first = new.first else { return }
+    put(first, worker: .unknown, context)
+    keepingSelection(context) { $0 += new.dropFirst().map { LiveJob($0, worker: .unknown) } }
+  }
+
   mutating func remove(_ id: SequenceID, _ context: PaneContext) {
     guard place(of: id) != nil else { return }
     trashed.insert(id)

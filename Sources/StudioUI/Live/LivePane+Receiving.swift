@@ -17,7 +17,7 @@ extension LivePane {
     case .openingFailed(let failure): openingFailure = failure
     case .unfinishedLoaded(let jobs):
       isLoaded = true
-      for job in jobs where place(of: job.id) == nil { put(job, worker: .unknown, context) }
+      add(jobs, context)
     case .admitted(let job, let tookUp, _): admitted(job, tookUp: tookUp, context)
     case .jobLoaded(let job): refresh(job, context)
     case .timelineLoaded(let id, let entries):
@@ -154,15 +154,24 @@ extension LivePane {
   /// What the shown jobs need to be read: the past of their models, the timeline of the selected.
   mutating func asked(_ context: PaneContext) -> [Reaction] {
     var reactions: [Reaction] = []
+    if jobs.count != pastAskedFor {
+      pastAskedFor = jobs.count
+      reactions = askedPasts()
+    }
+    if let selected, !selected.timeline.isAsked {
+      jobs[window.selected].timeline.isAsked = true
+      reactions.append(.effect(.loadTimeline(selected.id)))
+    }
+    return reactions
+  }
+
+  private mutating func askedPasts() -> [Reaction] {
+    var reactions: [Reaction] = []
     for job in jobs where !job.job.status.isFinal {
       let (provider, model) = (job.job.request.provider, job.job.request.model)
       if askedPast.insert(ModelKey(provider: provider, model: model)).inserted {
         reactions.append(.effect(.loadPastRuns(provider, model)))
       }
-    }
-    if let selected, !selected.timeline.isAsked {
-      jobs[window.selected].timeline.isAsked = true
-      reactions.append(.effect(.loadTimeline(selected.id)))
     }
     return reactions
   }

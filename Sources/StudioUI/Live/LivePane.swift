@@ -27,6 +27,8 @@ public struct LivePane: PaneState {
   var past: [ModelKey: LivePast] = [:]
   /// The models whose past was asked for.
   var askedPast: Set<ModelKey> = []
+  /// How many jobs there were when that was looked at last.
+  var pastAskedFor = 0
   var isLoaded = false
   /// Why there is no library to read.
   var openingFailure: Failure?

@@ -11,7 +11,13 @@ public final class Inbox<Message: Sendable>: Sendable {
 
   /// Readable while messages wait; for `poll`.
   public let descriptor: Int32
-  private let waiting = Mutex<[Message]>([])
+  private struct Queue {
+    var messages: [Message] = []
+    /// How many at the front were taken already.
+    var taken = 0
+  }
+
+  private let waiting = Mutex(Queue())
 
   public init() throws(Failure) {
     var made: Int32 = -1
@@ -24,19 +30,34 @@ public final class Inbox<Message: Sendable>: Sendable {
 
   /// Puts a message in. Only the first of many wakes the reader.
   public func send(_ message: Message) {
-    waiting.withLock { messages in
-      messages.append(message)
-      if messages.count == 1 { terminal_wake_set(descriptor) }
+    waiting.withLock { queue in
+      queue.messages.append(message)
+      if queue.messages.count == queue.taken + 1 { terminal_wake_set(descriptor) }
     }
   }
 
-  /// Takes all messages out; none is no error.
-  public func drain() -> [Message] {
-    waiting.withLock { messages in
-      guard !messages.isEmpty else { return [] }
-      defer { messages.removeAll(keepingCapacity: messages.count < 1_000) }
-      terminal_wake_clear(descriptor)
-      return messages
+  /// Takes messages out, the oldest first and all of them unless told otherwise; none is no error.
+  /// While some stay, the descriptor stays readable.
+  public func drain(atMost limit: Int = .max) -> [Message] {
+    waiting.withLock { queue in
+      let rest = queue.messages[queue.taken...]
+      guard rest.count > limit else {
+        guard !rest.isEmpty else { return [] }
+        defer {
+          queue.messages.removeAll(keepingCapacity: queue.messages.count < 1_000)
+          queue.taken = 0
+        }
+        terminal_wake_clear(descriptor)
+        return Array(rest)
+      }
+      let oldest = Array(rest.prefix(limit))
+      queue.taken += limit
+      // Only now and then, or every handful would move all that is left.
+      if queue.taken > queue.messages.count / 2 {
+        queue.messages.removeFirst(queue.taken)
+        queue.taken = 0
+      }
+      return oldest
     }
   }
 }

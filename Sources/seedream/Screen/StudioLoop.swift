@@ -69,14 +69,26 @@ final class StudioLoop {
 
   var rendered: Surface { state.render() }
 
+  /// How long news may keep the keyboard waiting; thousands of jobs have more of it than that.
+  private static let patience = Duration.milliseconds(20)
+  private static let handful = 16
+
+  /// Hears what came. What is left after a while waits in the inbox until keys were looked at.
   private func takeMessages() {
-    for message in inbox.drain() {
-      switch message {
-      case .action(let action): take(action)
-      case .progressed:
-        for event in performer.takeProgress() { take(.reported(.event(event))) }
-      case .left: break
-      }
+    let end = ContinuousClock.now + Self.patience
+    while true {
+      let messages = inbox.drain(atMost: Self.handful)
+      for message in messages { hear(message) }
+      if messages.count < Self.handful || ContinuousClock.now >= end { return }
+    }
+  }
+
+  private func hear(_ message: StudioMessage) {
+    switch message {
+    case .action(let action): take(action)
+    case .progressed:
+      for event in performer.takeProgress() { take(.reported(.event(event))) }
+    case .left: break
     }
   }
 

@@ -23,6 +23,23 @@ import Testing
     #expect(isReadable(inbox.descriptor) && inbox.drain() == [7])
   }
 
+  @Test func whatIsLeftKeepsTheReaderAwakeAndItsOrder() throws {
+    let inbox = try Inbox<Int>()
+    for number in 0..<10 { inbox.send(number) }
+    var received: [Int] = []
+    for expected in [4, 4, 4] {
+      #expect(isReadable(inbox.descriptor))
+      let some = inbox.drain(atMost: 4)
+      #expect(some.count == expected)
+      received += some
+      inbox.send(10 + received.count)
+    }
+    #expect(isReadable(inbox.descriptor))
+    received += inbox.drain(atMost: 4)
+    #expect(!isReadable(inbox.descriptor) && inbox.drain(atMost: 4).isEmpty)
+    #expect(received == Array(0..<10) + [14, 18, 22])
+  }
+
   @Test func nothingIsLostBetweenThreads() async throws {
     let inbox = try Inbox<Int>()
     let (senders, each) = (4, 2_000)
