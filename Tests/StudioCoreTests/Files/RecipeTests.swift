@@ -84,6 +84,16 @@ import Testing
     #expect(scratch.mode("recipe.json") == 0o600)
   }
 
+  /// Escapes make it three times as long in the file.
+  @Test func aLongNameOfInvisibleSignsIsReadBackExactly() throws {
+    var job = job()
+    let name = String(repeating: "\u{200B}", count: 80) + "t"
+    job.predictionID = PredictionID(rawValue: name)
+    let scratch = try ScratchFolder()
+    try Recipe(job: job, requestBody: nil, program: "p").write(to: scratch.path)
+    #expect(try Recipe.read(scratch("recipe.json")).predictionID?.rawValue == name)
+  }
+
   @Test func theFileIsSafeToPrintAndReadsInOrder() throws {
     let text = Recipe(job: job(), requestBody: nil, program: "seedream 1").text
     for scalar in text.unicodeScalars where scalar != "\n" {

@@ -73,6 +73,14 @@ import Testing
     #expect(Base64.decode(Array(text.utf8)[...]) == nil)
   }
 
+  @Test func aWordIsAsLongAsItsTextHoweverItIsSpelled() throws {
+    let escaped = String(repeating: #"\u0061"#, count: 256)
+    let fitting = try JSONParser.parse(Array("\"\(escaped)\"".utf8))
+    #expect(fitting.word() == String(repeating: "a", count: 256))
+    let broken = try JSONParser.parse([0x22] + [UInt8](repeating: 0xFF, count: 100) + [0x22])
+    #expect(broken.word() == nil)
+  }
+
   @Test func aPictureOfAMegabyteComesBackWhole() async throws {
     var random = SeededRandom(seed: 7)
     let picture =

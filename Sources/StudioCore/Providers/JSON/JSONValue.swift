@@ -50,10 +50,12 @@ enum JSONValue: Sendable {
 
   var members: [JSONMember]? { if case .object(let members) = self { members } else { nil } }
 
-  /// A string or a number as text, trimmed; `nil` when it is empty or longer than `limit` bytes.
+  /// A string or a number as text, trimmed; `nil` when it is empty or longer than `limit` bytes,
+  /// however it was spelled.
   func word(atMost limit: Int = 256) -> String? {
     switch self {
-    case .text(let text): text.string(atMost: limit)?.word(atMost: limit)
+    // An escape of six bytes stands for one at least.
+    case .text(let text): text.string(atMost: 6 * limit)?.word(atMost: limit)
     case .number(let digits): digits.word(atMost: limit)
     case .null, .bool, .array, .object: nil
     }
