@@ -58,12 +58,16 @@ private struct HostAndPort {
 
   var text: String { port.map { "\(host):\($0)" } ?? host }
 
-  /// `127.evil.example` is not loopback: all four numbers count.
+  /// `127.evil.example` is not loopback: all four numbers count, each as it is written without
+  /// zeros in front, which other readers take for octal or for a name.
   var isLoopback: Bool {
     if host == "localhost" || host == "[::1]" { return true }
     let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
     return numbers.count == 4 && numbers[0] == "127"
-      && numbers.allSatisfy { ($0.plainNumber(digits: 1...3) ?? 256) < 256 }
+      && numbers.allSatisfy { digits in
+        guard let number = digits.plainNumber(digits: 1...3), number < 256 else { return false }
+        return digits.utf8.count == 1 || digits.first != "0"
+      }
   }
 
   private static func isName(_ host: String) -> Bool {
