@@ -2,8 +2,16 @@ import StudioModel
 
 /// Moments as the services write them: ISO 8601, with the liberties they take.
 enum ISO8601 {
-  /// Reads a date, with or without time, fraction and zone; without a zone it is UTC.
+  /// Years 1 to 9999 in milliseconds: what four digits can say.
+  private static let range: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
+  /// Reads a date, with or without time, fraction and zone; without a zone it is UTC. A zone that
+  /// leads out of the years 1 to 9999 makes it none.
   static func parse(_ text: String) -> Timestamp? {
+    moment(text).flatMap { range.contains($0.milliseconds) ? $0 : nil }
+  }
+
+  private static func moment(_ text: String) -> Timestamp? {
     let text = text.trimmed
     guard text.utf8.count >= 10, text.utf8.count <= 40, text.utf8.allSatisfy({ $0 < 0x80 }) else {
       return nil
@@ -48,8 +56,7 @@ enum ISO8601 {
 
   /// Writes UTC, with milliseconds only where there are any: `2026-01-31T08:05:00Z`.
   static func format(_ moment: Timestamp) -> String {
-    // Years 1 to 9999 in milliseconds; what lies outside can't be written in four digits.
-    let bounded = min(max(moment.milliseconds, -62_135_596_800_000), 253_402_300_799_999)
+    let bounded = min(max(moment.milliseconds, range.lowerBound), range.upperBound)
     let days = bounded.flooredDivision(by: 86_400_000)
     let ofDay = Int(bounded - days * 86_400_000)
     let date = CivilDate(daysSinceEpoch: Int(days))
