@@ -73,9 +73,11 @@ public struct LibraryLayout: Hashable, Sendable {
     return digits.count >= 2 && rest.dropFirst(digits.count).hasPrefix(".")
   }
 
-  /// Letters, digits, `_` and `-` stay; anything else, however it came here, becomes `-`.
+  /// Letters, digits, `_` and `-` stay; anything else, however it came here, becomes `-`. What
+  /// cannot be seen is left out of a letter too.
   private static func safe(_ text: String, toBytes limit: Int) -> String {
-    let kept = text.map { character in
+    let seen = text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+    let kept = String(String.UnicodeScalarView(seen)).map { character in
       character.isLetter || character.isNumber || character == "_" ? character : "-"
     }
     let parts = String(kept).split(separator: "-").joined(separator: "-")
