@@ -30,10 +30,10 @@ public struct LineField: Hashable, Sendable {
   private static let longestPaste = 4_096
 
   /// Does what a key does in a line; `false` for keys that mean nothing to it, such as Enter and
-  /// the arrows up and down.
+  /// the arrows up and down. A line break that a keyboard types all the same becomes a space.
   public mutating func handle(_ key: KeyPress) -> Bool {
     if let character = key.typed {
-      editor.insert(character)
+      editor.insert(character.isNewline ? " " : character)
       return true
     }
     guard let command = EditorKeys.command(for: key), Self.takes(command) else { return false }

@@ -60,6 +60,12 @@ import Testing
     #expect(field.caret == 3)
   }
 
+  @Test func typedLineBreaksBecomeSpaces() {
+    var field = LineField("a")
+    for character in "\u{2028}\u{2029}" { _ = field.handle(KeyPress(character)) }
+    #expect(field.text == "a  ")
+  }
+
   @Test func commandsOfManyLinesMeanNothingToIt() {
     var field = LineField("abc")
     let taken2 = field.perform(.newline)
