@@ -68,6 +68,10 @@ func tests(
   )
 }
 
+/// Whether the fuzzer is built, and nothing else: it wants libFuzzer's runtime and instruments
+/// everything it links. `.ci/fuzz` says so.
+let isFuzzing = Context.environment["SEEDREAM_FUZZ"] != nil
+
 let package = Package(
   name: "seedream",
   products: [
@@ -159,5 +163,42 @@ let package = Package(
         "TerminalScreen", "CSQLite",
       ]
     ),
+    tests(
+      "FuzzTests",
+      [
+        "seedream", "CellGrid", "TerminalKit", "StudioModel", "StudioUI", "StudioCore",
+        "StudioImaging", "CSQLite",
+      ],
+      // Inputs, read by path.
+      exclude: ["Seeds"]
+    ),
   ]
 )
+
+if isFuzzing {
+  let programs: Set = ["seedream", "seedream-bench", "seedream-torture"]
+  package.products = [.executable(name: "seedream-fuzz", targets: ["seedream-fuzz"])]
+  package.targets.removeAll { $0.type == .test || programs.contains($0.name) }
+  package.targets += [
+    // The program as a library, without its entry.
+    .target(
+      name: "seedream",
+      dependencies: [
+        "CellGrid", "TerminalKit", "StudioModel", "StudioUI", "StudioCore", "StudioImaging",
+        "ProviderSimulator",
+      ],
+      exclude: ["Seedream.swift"],
+      swiftSettings: swiftSettings
+    ),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "seedream", "CellGrid", "TerminalKit", "StudioModel", "StudioUI", "StudioCore",
+        "StudioImaging", "CSQLite",
+      ],
+      path: "Tests/FuzzTests/Targets",
+      swiftSettings: swiftSettings
+    ),
+    program("seedream-fuzz", ["FuzzTargets"]),
+  ]
+}
