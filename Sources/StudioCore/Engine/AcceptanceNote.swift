@@ -46,6 +46,8 @@ struct AcceptanceNote: Sendable {
   private func put(_ bytes: [UInt8], for id: SequenceID, flags: Int32) -> Bool {
     let descriptor = open(path(of: id), O_WRONLY | O_NOFOLLOW | O_CLOEXEC | flags, 0o600)
     guard descriptor >= 0 else { return false }
+    // The umask may have taken the owner's own bits, and the note is opened again.
+    fchmod(descriptor, 0o600)
     let isWritten =
       pwrite(descriptor, bytes, bytes.count, 0) == bytes.count && fsync(descriptor) == 0
     let problem = errno

@@ -41,10 +41,10 @@ struct JobLog: Sendable {
       requestBody: provider?.requestBody(of: submission),
       program: bench.program
     )
-    let files = bench.files
+    let bench = bench
     try await bench.disk.run { () throws(FileFailure) in
-      try files.makeFolder(job.folder)
-      try recipe.write(to: job.folder, using: files)
+      try bench.makeFolder(of: job)
+      try recipe.write(to: job.folder, using: bench.files)
     }
   }
 

@@ -8,7 +8,7 @@ struct PictureKeeper: Sendable {
   func keep(_ picture: InlinePicture, of job: Job) -> JobEvent {
     let part = LibraryLayout.path(LibraryLayout.partName(picture.index), in: job.folder)
     do throws(FileFailure) {
-      try bench.files.makeFolder(job.folder)
+      try bench.makeFolder(of: job)
       try bench.files.write(picture.bytes, to: part)
     } catch {
       return .storageFailed(error.failure(cost: .charged))

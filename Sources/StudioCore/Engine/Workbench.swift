@@ -5,6 +5,8 @@ import Synchronization
 struct Workbench: Sendable {
   let store: Store
   let vault: ReferenceVault
+  /// The folder below which sequences have theirs.
+  let library: String
   let owner: LeaseOwnerID
   /// Name and version, for recipes.
   let program: String
@@ -26,8 +28,7 @@ struct Workbench: Sendable {
   struct Service: Sendable {
     let provider: any Provider
     let policy: ServicePolicy
-    /// True when the service runs on this machine; only then are its pictures fetched over plain
-    /// http.
+    /// True when the service runs on this machine, as a simulator does.
     let isLoopback: Bool
     /// One job at a time asks for room within the service's limits, so that jobs go in order.
     let submissions: Gate
@@ -46,6 +47,11 @@ struct Workbench: Sendable {
     func add(_ services: [ProviderID: Service]) {
       known.withLock { $0.merge(services) { known, _ in known } }
     }
+  }
+
+  /// Makes the folder of a job where it is not there any more.
+  func makeFolder(of job: Job) throws(FileFailure) {
+    try files.makeFolder(job.folder, below: library)
   }
 
   func context(expected: Duration?, policy: ServicePolicy) -> JobContext {

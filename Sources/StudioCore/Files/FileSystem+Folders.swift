@@ -29,6 +29,14 @@ extension FileSystem {
     }
   }
 
+  /// Makes a sequence's folder: below the library `root` no link is followed; a folder elsewhere is
+  /// the person's choice, links and all.
+  public func makeFolder(_ path: String, below root: String) throws(FileFailure) {
+    guard path.hasPrefix(PathName.join(root, "")) else { return try makeFolder(path) }
+    let parts = path.dropFirst(root.count).split(separator: "/").map { String($0) }
+    try makeFolder(parts, in: root)
+  }
+
   /// Takes an empty folder away; one that holds something, or is not there, is left alone.
   public func removeFolderIfEmpty(_ path: String) throws(FileFailure) {
     guard !path.utf8.contains(0) else { throw FileFailure(.invalidName, .remove, path: path) }

@@ -205,7 +205,7 @@ extension Studio {
       try OutputFolder(folder, currentFolder: "/").prepare(using: bench.files)
     } else {
       do throws(FileFailure) {
-        try bench.files.makeFolder(folder)
+        try bench.files.makeFolder(folder, below: bench.library)
       } catch {
         throw error.failure(cost: .nothing)
       }

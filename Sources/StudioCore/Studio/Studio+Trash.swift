@@ -174,8 +174,9 @@ extension Studio {
 
   private func move(_ folder: String, to place: String) async throws(FileFailure) {
     let files = bench.files
+    let library = bench.library
     try await bench.disk.run { () throws(FileFailure) in
-      try files.makeFolder(PathName(place).parent)
+      try files.makeFolder(PathName(place).parent, below: library)
       do throws(FileFailure) {
         try files.moveFolder(folder, to: place)
       } catch {

@@ -72,6 +72,7 @@ public actor Studio {
         inspector: settings.inspector,
         files: settings.files
       ),
+      library: settings.paths.library,
       owner: owner,
       program: settings.program,
       clock: settings.clock,

@@ -7,7 +7,9 @@ final class PartialFile {
 
   /// Opens the file and cuts it to `size` bytes, which it must have.
   init(path: String, size: Int64) throws(TransportFailure) {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o644)
+    // Never through a link, and never waiting for the reader of a pipe.
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | O_NONBLOCK
+    descriptor = open(path, flags, 0o600)
     self.size = size
     guard descriptor >= 0 else { throw .storage("the file cannot be opened", errno) }
     do {
@@ -27,7 +29,7 @@ final class PartialFile {
   static func check(path: String, holds size: Int64) throws(TransportFailure) {
     guard size > 0 else { return }
     var facts = stat()
-    guard stat(path, &facts) == 0 else {
+    guard lstat(path, &facts) == 0 else {
       throw .storage("the file to continue cannot be opened", errno, reach: .neverLeft)
     }
     guard Int64(facts.st_size) >= size else {
@@ -62,6 +64,8 @@ final class PartialFile {
     guard fstat(descriptor, &facts) == 0 else { throw .storage("the file is unusable", errno) }
     // A device has no length to cut.
     guard facts.st_mode & S_IFMT == S_IFREG else { return }
+    // The umask may have taken the owner's own bits.
+    fchmod(descriptor, 0o600)
     guard Int64(facts.st_size) >= size else {
       throw .storage("the file to continue is shorter than it was", nil)
     }

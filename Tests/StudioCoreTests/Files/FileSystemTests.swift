@@ -41,6 +41,26 @@ import Testing
     #expect(scratch.mode("02.jpg") == 0o600)
   }
 
+  @Test func aSequencesFolderIsNeverReachedThroughALinkBelowTheLibrary() throws {
+    let scratch = try ScratchFolder()
+    try files.makeFolder(scratch("elsewhere"))
+    try files.makeFolder(scratch("library/2026-01-31"))
+    #expect(symlink(scratch("elsewhere"), scratch("library/2026-01-31/one")) == 0)
+    #expect(symlink(scratch("elsewhere"), scratch("library/2026-02-01")) == 0)
+    #expect(symlink(scratch("library"), scratch("root")) == 0)
+    for path in ["library/2026-01-31/one", "library/2026-02-01/two"] {
+      let failure = #expect(throws: FileFailure.self) {
+        try files.makeFolder(scratch(path), below: scratch("library"))
+      }
+      #expect(failure?.kind == .symbolicLink)
+    }
+    #expect(try files.list(scratch("elsewhere")).isEmpty)
+    // The library itself may be elsewhere, and so may a folder that a person chose.
+    try files.makeFolder(scratch("root/2026-02-02/three"), below: scratch("root"))
+    try files.makeFolder(scratch("library/2026-02-01/two"), below: scratch("other"))
+    #expect(try files.list(scratch("library/2026-02-02")) == ["three"])
+  }
+
   @Test func aLinkInPlaceOfOurFileIsReplacedWhenWrittenAndRefusedWhenRead() throws {
     let scratch = try ScratchFolder()
     try scratch.fill("elsewhere", "untouched")

@@ -216,6 +216,36 @@ import Testing
     }
   }
 
+  @Test func aPartFileIsItsOwnersAloneAndNoLinkIsFollowed() async throws {
+    let folder = try TransferFolder()
+    let elsewhere = try folder.file("elsewhere", Array("untouched".utf8))
+    let link = folder.path + "/b.part"
+    #expect(symlink(elsewhere, link) == 0)
+    try await withServer({ serve($0) }) { server, transport in
+      let path = folder.path + "/a.part"
+      let status = try await transport.status(of: getRequest(server.origin, sink: sink(path)))
+      #expect(status == 200)
+      var facts = stat()
+      #expect(lstat(path, &facts) == 0 && facts.st_mode & 0o7777 == 0o600)
+      for offset in [0, 5] as [Int64] {
+        let request = getRequest(server.origin, sink: sink(link, from: offset))
+        let failure = try await transport.failure(of: request)
+        #expect(failure.kind == .storage)
+      }
+      #expect(fileContents(elsewhere) == Array("untouched".utf8))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aPipeInPlaceOfAPartFileIsNotWaitedFor() async throws {
+    let folder = try TransferFolder()
+    let pipe = folder.path + "/a.part"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    try await withServer({ serve($0) }) { server, transport in
+      let failure = try await transport.failure(of: getRequest(server.origin, sink: sink(pipe)))
+      #expect(failure.kind == .storage)
+    }
+  }
+
   @Test func anErrorPageNeverReachesTheFile() async throws {
     let folder = try TransferFolder()
     let path = try folder.file("a.part", [1, 2, 3])
