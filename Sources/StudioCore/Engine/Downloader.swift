@@ -4,7 +4,8 @@ import StudioModel
 /// Fetches one picture: into a part file, resumed where it broke off, then checked and renamed.
 struct Downloader: Sendable {
   let bench: Workbench
-  let isLoopback: Bool
+  /// Whether pictures may lie on this machine or in a private network.
+  let allowsLocal: Bool
 
   /// The largest picture that is accepted.
   static let limit = ByteCount.mebibytes(64)
@@ -23,13 +24,15 @@ struct Downloader: Sendable {
 
   private func fetch(_ index: Int, from url: String, of job: Job) async -> JobEvent? {
     do throws(FileFailure) {
-      try bench.files.makeFolder(job.folder)
+      try bench.makeFolder(of: job)
     } catch {
       return .storageFailed(error.failure(cost: .charged))
     }
     let keeper = PictureKeeper(bench: bench)
     if let found = await bench.disk.run({ keeper.found(index, of: job) }) { return found }
     let part = LibraryLayout.path(LibraryLayout.partName(index), in: job.folder)
+    // A link or a pipe under the name of a part is not ours to write through.
+    if bench.files.byteCount(part) == nil { try? bench.files.remove(part) }
     let request = HTTPRequest(
       url: url,
       sink: .file(path: part, offset: bench.files.byteCount(part) ?? 0, limit: Self.limit),
@@ -38,7 +41,7 @@ struct Downloader: Sendable {
         idle: .seconds(30),
         total: .minutes(20)
       ),
-      allowsLoopbackHTTP: isLoopback
+      allowsLocal: allowsLocal
     )
     do throws(TransportFailure) {
       let response = try await bench.transport.send(request) { progress in

@@ -9,7 +9,10 @@ extension JobRunner {
     _ expected: Duration?
   ) async -> Outcome {
     let job = machine.job
-    let downloader = Downloader(bench: bench, isLoopback: service.isLoopback)
+    let downloader = Downloader(
+      bench: bench,
+      allowsLocal: service.isLoopback || service.provider.isLocal
+    )
     return await withTaskGroup(of: JobEvent?.self) { group in
       for frame in job.frames where indices.contains(frame.index) {
         group.addTask { await downloader.fetch(frame, of: job) }

@@ -29,6 +29,10 @@ public struct Submission: Hashable, Sendable {
 public protocol Provider: Sendable {
   var id: ProviderID { get }
 
+  /// True when it is reached on this machine or in a private network: only then may it point to
+  /// addresses there.
+  var isLocal: Bool { get }
+
   /// The body of the submit call, byte for byte, as it goes into the recipe.
   func requestBody(of submission: Submission) -> String
 
@@ -62,6 +66,10 @@ public protocol Provider: Sendable {
     after: Timestamp,
     before: Timestamp
   ) async throws(ProviderFailure) -> [PredictionSummary]?
+}
+
+extension Provider {
+  public var isLocal: Bool { false }
 }
 
 /// A call that costs nothing and did not succeed.

@@ -24,6 +24,10 @@ struct ServiceOrigin: Hashable, Sendable {
     self.text = scheme + address.text
   }
 
+  /// True when the person named a service on this machine or in a private network: only such a
+  /// service may point to addresses there.
+  var isLocal: Bool { (try? WebAddress(parsing: text))?.isLocal == true }
+
   /// The address of a documented path, which begins with a slash.
   func url(_ path: String) -> String { text + path }
 }

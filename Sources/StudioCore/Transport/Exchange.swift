@@ -41,7 +41,7 @@ final class Exchange: @unchecked Sendable {
     report: (@Sendable (TransferProgress) -> Void)?
   ) throws(TransportFailure) {
     let address = try WebAddress(parsing: request.url)
-    try address.check(allowsLoopbackHTTP: request.allowsLoopbackHTTP)
+    try address.check(allowsLocal: request.allowsLocal)
     try RequestLines.check(request)
     if case .file(let path, let offset, _, _) = request.sink {
       try PartialFile.check(path: path, holds: offset)
@@ -123,7 +123,7 @@ extension Exchange {
     guard request.method == .get, RedirectTrail.isRedirect(status: head.status),
       let location = head.header("Location"), !location.isEmpty
     else { return nil }
-    try trail.follow(location, allowsLoopbackHTTP: request.allowsLoopbackHTTP)
+    try trail.follow(location, allowsLocal: request.allowsLocal)
     head = ResponseHead()
     replyBody = ReplyBody()
     hasEnough = false

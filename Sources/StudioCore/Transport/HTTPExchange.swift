@@ -92,8 +92,9 @@ public struct HTTPRequest: Hashable, Sendable {
   /// Sent as `Authorization: Bearer …`; `nil` sends none. Kept apart from `headers` so that it can
   /// be left out of every description, error and log.
   public var bearerKey: String?
-  /// Plain http is spoken to loopback only, and only when this is true.
-  public var allowsLoopbackHTTP: Bool
+  /// Whether an address on this machine or in a private network may be spoken to; false where a
+  /// stranger chose the address. Plain http is spoken to loopback only.
+  public var allowsLocal: Bool
 
   public init(
     method: HTTPMethod = .get,
@@ -103,7 +104,7 @@ public struct HTTPRequest: Hashable, Sendable {
     sink: HTTPSink,
     timeouts: HTTPTimeouts,
     bearerKey: String? = nil,
-    allowsLoopbackHTTP: Bool = true
+    allowsLocal: Bool = true
   ) {
     self.method = method
     self.url = url
@@ -112,7 +113,7 @@ public struct HTTPRequest: Hashable, Sendable {
     self.sink = sink
     self.timeouts = timeouts
     self.bearerKey = bearerKey
-    self.allowsLoopbackHTTP = allowsLoopbackHTTP
+    self.allowsLocal = allowsLocal
   }
 }
 

@@ -13,23 +13,23 @@ struct RedirectTrail {
   static func isRedirect(status: Int) -> Bool { [301, 302, 303, 307, 308].contains(status) }
 
   /// Goes where `location` points, or says why not. The reach of a failure is the caller's to set.
-  mutating func follow(_ location: String, allowsLoopbackHTTP: Bool) throws(TransportFailure) {
+  mutating func follow(_ location: String, allowsLocal: Bool) throws(TransportFailure) {
     guard count < Self.mostRedirects else {
       throw .reply("the service redirected more than \(Self.mostRedirects) times")
     }
     let next: WebAddress
     do {
       next = try address.following(location)
-      try next.check(allowsLoopbackHTTP: allowsLoopbackHTTP)
+      try next.check(allowsLocal: allowsLocal)
     } catch {
       throw Self.refused(error.message)
     }
     guard address.scheme == "http" || next.scheme == "https" else {
       throw Self.refused("\(next.origin) is not https")
     }
-    // What runs on this machine is none of a stranger's business.
-    guard address.isLoopback || !next.isLoopback else {
-      throw Self.refused("\(next.origin) is this machine")
+    // What runs here and beside here is none of a stranger's business.
+    guard address.isLocal || !next.isLocal else {
+      throw Self.refused("\(next.origin) is on this machine or in a private network")
     }
     count += 1
     hasLeftOrigin = hasLeftOrigin || next.origin != address.origin

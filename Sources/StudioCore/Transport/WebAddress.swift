@@ -66,13 +66,22 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
   /// Origin and path.
   public var description: String { origin + path }
 
-  /// Throws unless the address may be spoken to: https anywhere, plain http on loopback only.
-  public func check(allowsLoopbackHTTP: Bool) throws(TransportFailure) {
-    if scheme == "https" { return }
-    guard isLoopback else {
+  /// True for what is spelled as an address of this machine, of a private network or of no single
+  /// public host. A name is not looked up: its certificate has to say that it is who is meant.
+  public var isLocal: Bool {
+    if isLoopback || host == "localhost." || host.hasSuffix(".localhost") { return true }
+    return NetworkAddress(host)?.isPublic == false
+  }
+
+  /// Throws unless the address may be spoken to: https anywhere, plain http on loopback only, and
+  /// nothing local unless that is allowed.
+  public func check(allowsLocal: Bool) throws(TransportFailure) {
+    guard scheme == "https" || isLoopback else {
       throw Self.refused("\(origin) is not https; plain http is spoken to this machine only")
     }
-    guard allowsLoopbackHTTP else { throw Self.refused("\(origin) is not https") }
+    guard allowsLocal || !isLocal else {
+      throw Self.refused("\(origin) is on this machine or in a private network")
+    }
   }
 
   private static func refused(_ message: String) -> TransportFailure {

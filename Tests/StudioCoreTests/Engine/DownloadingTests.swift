@@ -37,6 +37,27 @@ import Testing
     await studio.close()
   }
 
+  /// Somebody put links where our files go, between a crash and the next start.
+  @Test func noLinkInASequenceIsWrittenThrough() async throws {
+    let ground = try ground()
+    ground.servePictures()
+    try ground.folder.fill("elsewhere", "untouched")
+    let left = try await ground.leave(.running)
+    for name in [".01.part", "02.jpg", "recipe.json"] {
+      let path = LibraryLayout.path(name, in: left.folder)
+      #expect(symlink(ground.folder("elsewhere"), path) == 0)
+    }
+    let studio = try await ground.open()
+    let job = try await studio.resume(left.id)
+    #expect(job.status == .finished)
+    #expect(try ground.folder.text("elsewhere") == "untouched")
+    for frame in job.frames {
+      let path = LibraryLayout.path(try #require(frame.fileName), in: job.folder)
+      #expect(FileSystem().byteCount(path) == frame.byteCount)
+    }
+    await studio.close()
+  }
+
   @Test func thePicturesAreAskedForWithoutAKey() async throws {
     let ground = try ground()
     ground.servePictures()
@@ -44,7 +65,7 @@ import Testing
     _ = try await studio.see(ground.plan())
     #expect(ground.transport.requests.count == 2)
     #expect(ground.transport.requests.allSatisfy { $0.bearerKey == nil && $0.headers.isEmpty })
-    #expect(ground.transport.requests.allSatisfy { !$0.allowsLoopbackHTTP })
+    #expect(ground.transport.requests.allSatisfy { !$0.allowsLocal })
     await studio.close()
   }
 

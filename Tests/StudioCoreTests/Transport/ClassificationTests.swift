@@ -31,7 +31,7 @@ import Testing
 
   @Test func loopbackHTTPIsRefusedWhereItIsNotAllowed() async throws {
     var request = postRequest("http://127.0.0.1:\(try closedPort())")
-    request.allowsLoopbackHTTP = false
+    request.allowsLocal = false
     #expect(try await transport.failure(of: request).kind == .addressRefused)
   }
 

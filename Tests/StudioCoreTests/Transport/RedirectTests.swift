@@ -108,17 +108,20 @@ import Testing
     for (from, to) in [
       ("https://service.test/", "http://127.0.0.1/"), ("https://service.test/", "https://[::1]/"),
       ("https://127.0.0.1/", "http://127.0.0.1/"), ("https://service.test/", "https://localhost/"),
+      ("https://service.test/", "https://169.254.169.254/"),
+      ("https://service.test/", "//10.0.0.1/"),
+      ("https://8.8.8.8/", "https://[::ffff:192.168.0.1]/"),
     ] {
       var trail = RedirectTrail(try WebAddress(parsing: from))
       #expect(throws: TransportFailure.self) {
-        try trail.follow(to, allowsLoopbackHTTP: true)
+        try trail.follow(to, allowsLocal: true)
       }
     }
     var trail = RedirectTrail(try WebAddress(parsing: "https://service.test/a/b"))
-    try trail.follow("../c?d", allowsLoopbackHTTP: true)
+    try trail.follow("../c?d", allowsLocal: true)
     #expect(trail.address.description == "https://service.test/c")
     #expect(!trail.hasLeftOrigin)
-    try trail.follow("https://images.test/", allowsLoopbackHTTP: true)
+    try trail.follow("https://images.test/", allowsLocal: true)
     #expect(trail.hasLeftOrigin)
   }
 }

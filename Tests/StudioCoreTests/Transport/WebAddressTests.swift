@@ -20,7 +20,7 @@ import Testing
   func loopbackIsKnownInEverySpelling(_ text: String) throws {
     let address = try WebAddress(parsing: text)
     #expect(address.isLoopback)
-    try address.check(allowsLoopbackHTTP: true)
+    try address.check(allowsLocal: true)
   }
 
   @Test(arguments: [
@@ -30,7 +30,7 @@ import Testing
   func nothingElseIsLoopback(_ text: String) throws {
     let address = try WebAddress(parsing: text)
     #expect(!address.isLoopback)
-    #expect(throws: TransportFailure.self) { try address.check(allowsLoopbackHTTP: true) }
+    #expect(throws: TransportFailure.self) { try address.check(allowsLocal: true) }
   }
 
   @Test(arguments: [
@@ -40,6 +40,37 @@ import Testing
   ])
   func whatCannotBeUsedIsRefused(_ text: String) {
     #expect(throws: TransportFailure.self) { try WebAddress(parsing: text) }
+  }
+
+  /// Spelled in every way that libcurl reads.
+  @Test(arguments: [
+    "https://10.0.0.1/", "https://10.1/", "https://167772161/", "https://0x0a000001/",
+    "https://012.0.0.1/", "https://127.0.0.1/", "https://2130706433/", "https://0.0.0.0/",
+    "https://169.254.169.254/latest", "https://172.16.0.1/", "https://172.31.255.255/",
+    "https://192.168.1.1:8443/", "https://100.64.0.1/", "https://198.18.0.1/",
+    "https://224.0.0.1/", "https://255.255.255.255/", "https://[::1]/", "https://[::]/",
+    "https://[fe80::1]/", "https://[fe80::1%25eth0]/", "https://[fd00::1]/", "https://[ff02::1]/",
+    "https://[::ffff:10.0.0.1]/", "https://[::ffff:a9fe:a9fe]/", "https://[::10.0.0.1]/",
+    "https://[64:ff9b::a00:1]/", "https://[2002:a00:1::]/", "https://localhost/",
+    "https://localhost./", "https://a.localhost/",
+  ])
+  func whatIsNotOnThePublicNetworkIsLocal(_ text: String) throws {
+    let address = try WebAddress(parsing: text)
+    #expect(address.isLocal)
+    try address.check(allowsLocal: true)
+    #expect(throws: TransportFailure.self) { try address.check(allowsLocal: false) }
+  }
+
+  @Test(arguments: [
+    "https://8.8.8.8/", "https://172.15.0.1/", "https://172.32.0.1/", "https://100.63.0.1/",
+    "https://100.128.0.1/", "https://192.0.2.1/", "https://192.169.0.1/", "https://[2606:4700::1]/",
+    "https://[::ffff:8.8.8.8]/", "https://[64:ff9b::808:808]/", "https://images.test/",
+    "https://localhost.test/", "https://10.0.0.1.test/",
+  ])
+  func namesAndPublicAddressesAreNot(_ text: String) throws {
+    let address = try WebAddress(parsing: text)
+    #expect(!address.isLocal)
+    try address.check(allowsLocal: false)
   }
 
   @Test func spacesInAServicesAddressAreEncoded() throws {

@@ -35,6 +35,8 @@ public final class WaveSpeedClient: Provider {
 
   public var id: ProviderID { .wavespeed }
 
+  public var isLocal: Bool { connection.origin.isLocal }
+
   public func requestBody(of submission: Submission) -> String {
     let body = WaveSpeedBody.submit(submission, parameters(submission.request.model))
     return String(decoding: body.bytes, as: UTF8.self)
