@@ -8,6 +8,7 @@
 #include <spawn.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -173,6 +174,10 @@ static int follow(pid_t child, int terminal, int *status) {
   }
   return 0;
 }
+
+bool terminal_forbid_core_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0; }
+
+bool terminal_core_dumps_forbidden(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0; }
 
 static int spawn(char *const words[], int terminal, pid_t *child) {
   posix_spawn_file_actions_t actions;

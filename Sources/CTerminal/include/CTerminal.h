@@ -165,3 +165,8 @@ void terminal_wake_clear(int descriptor);
  * `terminal` becomes its input, output and errors; -1 leaves them. 0 and a status of waitpid, or an
  * errno. */
 int terminal_run_child(char *const words[], int terminal, int *status);
+
+/* The memory of this process goes into no core file from now on, and into no handler that the
+ * system pipes core files to; programs that it starts are not affected. */
+bool terminal_forbid_core_dumps(void);
+bool terminal_core_dumps_forbidden(void);

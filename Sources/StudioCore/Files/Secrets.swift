@@ -38,6 +38,8 @@ public struct SecretProblem: Error, Hashable, Sendable {
     case foreignOwner
     /// Others may read or write the key file.
     case openToOthers
+    /// Others may put another file in the place of the key file.
+    case folderOpenToOthers(path: String)
     case command(KeyCommandProblem)
   }
 
@@ -55,6 +57,8 @@ public struct SecretProblem: Error, Hashable, Sendable {
     case .file(let failure): return failure.message
     case .foreignOwner: return "\(place) is refused: the file belongs to another user."
     case .openToOthers: return "\(place) is refused: other users may read or change the file."
+    case .folderOpenToOthers(let folder):
+      return "\(place) is refused: other users may change the folder \(folder)."
     case .command(let problem):
       return "`key_command` for \(provider.displayName) \(problem.reason)."
     }
@@ -63,6 +67,7 @@ public struct SecretProblem: Error, Hashable, Sendable {
   public var advice: String {
     switch (kind, origin) {
     case (.openToOthers, .file(let path)): "Run: chmod 600 \(Self.quoted(path))"
+    case (.folderOpenToOthers(let folder), _): "Run: chmod go-w \(Self.quoted(folder))"
     case (.foreignOwner, .file(let path)):
       "Make a file of your own, or run: chown \"$(id -u)\" \(Self.quoted(path))"
     case (.file(let failure), _): failure.advice
@@ -120,7 +125,7 @@ public struct Secrets: Sendable {
     guard let command = commands[provider] else { return nil }
     let run = CommandRun(
       words: command.words,
-      environment: environment,
+      environment: environment.withoutKeys,
       timeLimit: timeLimit,
       clock: clock
     )
@@ -152,6 +157,7 @@ public struct Secrets: Sendable {
     let text: String
     do throws(SecretProblem.Kind) {
       guard let content = try Self.privateText(path) else { return nil }
+      try Self.requirePrivateFolder(PathName(path).parent)
       text = content
     } catch {
       throw SecretProblem(kind: error, origin: origin, provider: provider)
@@ -180,6 +186,13 @@ public struct Secrets: Sendable {
     throw isOurs ? .openToOthers : .foreignOwner
   }
 
+  /// Whoever may write there can lead the key's name to any other private file, and have that sent.
+  private static func requirePrivateFolder(_ folder: String) throws(SecretProblem.Kind) {
+    var facts = stat()
+    guard stat(folder, &facts) == 0, facts.st_mode & 0o022 != 0 else { return }
+    throw .folderOpenToOthers(path: folder)
+  }
+
   private func found(
     _ text: String,
     _ origin: KeyOrigin,
@@ -192,5 +205,13 @@ public struct Secrets: Sendable {
 
   private static func firstLine(_ bytes: [UInt8]) -> String {
     String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+}
+
+extension [String: String] {
+  /// An environment for programs that the studio starts: none of them needs a service's key.
+  var withoutKeys: [String: String] {
+    let names = Set(ProviderID.allCases.map(\.keyVariable))
+    return filter { !names.contains($0.key) }
   }
 }

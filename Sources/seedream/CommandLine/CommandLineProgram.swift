@@ -1,5 +1,6 @@
 import Glibc
 import StudioModel
+import TerminalKit
 
 /// Finds the command that the arguments name and runs it; without one, the studio opens.
 enum CommandLineProgram {
@@ -10,6 +11,7 @@ enum CommandLineProgram {
     // Nor must a limit on the size of files: the write fails and is told like a full disk.
     signal(SIGXFSZ, SIG_IGN)
     ProcessSignals.receive([SIGINT, SIGTERM, SIGHUP])
+    CoreDumps.forbid()
     let process = ProcessContext.current()
     guard let place = placeOfCommand(in: words) else {
       return withoutCommand(words, process).rawValue

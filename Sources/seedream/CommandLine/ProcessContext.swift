@@ -1,4 +1,5 @@
 import Glibc
+import StudioCore
 import StudioModel
 
 /// What a command knows of the process it runs in.
@@ -9,6 +10,8 @@ struct ProcessContext: Sendable {
   /// False when an argument is not UTF-8: Swift has put U+FFFD in its place by then.
   let argumentsAreText: Bool
 
+  /// Takes the keys out of what programs inherit that are started from here on, editors among them.
+  /// Called once, before there are other threads.
   static func current() -> ProcessContext {
     var environment: [String: String] = [:]
     var entry = environ
@@ -19,6 +22,7 @@ struct ProcessContext: Sendable {
       }
       entry += 1
     }
+    for provider in ProviderID.allCases { unsetenv(provider.keyVariable) }
     return ProcessContext(
       environment: environment,
       currentFolder: workingFolder(),

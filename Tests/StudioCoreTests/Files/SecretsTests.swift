@@ -71,6 +71,17 @@ import Testing
     #expect(try await secrets().key(for: .wavespeed)?.key.revealed == "test-key")
   }
 
+  @Test(arguments: [0o777, 0o770, 0o720, 0o702, 0o1777] as [mode_t])
+  func aKeyFileInAFolderThatOthersMayChangeIsRefused(mode: mode_t) async throws {
+    try scratch.fill("wavespeed", "test-key")
+    #expect(chmod(scratch.path, mode) == 0)
+    let problem = await problem(secrets())
+    #expect(problem?.kind == .folderOpenToOthers(path: scratch.path))
+    #expect(problem?.advice == "Run: chmod go-w '\(scratch.path)'")
+    #expect(chmod(scratch.path, 0o755) == 0)
+    #expect(try await secrets().key(for: .wavespeed)?.key.revealed == "test-key")
+  }
+
   @Test(.enabled(if: geteuid() == 0, "only root may give a file away"))
   func aKeyFileOfSomebodyElseIsRefused() async throws {
     try scratch.fill("wavespeed", "test-key")
@@ -112,6 +123,13 @@ import Testing
       """
     let found = try await secrets(environment, [.wavespeed: .shell(line)]).key(for: .wavespeed)
     #expect(found?.key.revealed == "test-key-word")
+  }
+
+  @Test func aCommandIsNotToldTheOtherServicesKey() async throws {
+    let environment = ["PATH": "/usr/bin:/bin", "ATLASCLOUD_API_KEY": "test-key-other"]
+    let line = "tr '\\0' '\\n' < /proc/self/environ | grep -c API_KEY; true"
+    let found = try await secrets(environment, [.wavespeed: .shell(line)]).key(for: .wavespeed)
+    #expect(found?.key.revealed == "0")
   }
 
   @Test func aCommandThatFailsIsSaidByItsStatusAndNeverByItsOutput() async {

@@ -12,6 +12,12 @@ extension OneAtATime {
       #expect(try ChildProcess.run(["sh", "-c", "kill -TERM $$"]) == .signalled(SIGTERM))
     }
 
+    /// Its own memory only: what it starts may leave core files as before.
+    @Test func coreDumpsAreForbiddenForThisProcess() throws {
+      CoreDumps.forbid()
+      #expect(CoreDumps.areForbidden)
+    }
+
     @Test func aProgramThatIsNotThereIsAFailure() {
       let failure = ChildProcess.Failure.notStarted(program: "no-such-editor", errno: ENOENT)
       #expect(throws: failure) { try ChildProcess.run(["no-such-editor"]) }
