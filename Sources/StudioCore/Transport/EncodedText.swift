@@ -29,6 +29,48 @@ struct EncodedText {
     return plain.count == bytes.count ? nil : EncodedText(bytes: plain, origins: places)
   }
 
+  /// The printable ASCII alone, as secrets are made of it: without blanks, controls, escape
+  /// sequences and everything else that may leave no mark on a screen. `nil` when that is all.
+  func joined() -> EncodedText? {
+    if bytes.allSatisfy(Self.leavesMark) { return nil }
+    var seen: [UInt8] = []
+    var places: [Range<Int>] = []
+    var index = 0
+    while index < bytes.count {
+      if let end = endOfSequence(at: index) {
+        index = end
+        continue
+      }
+      if Self.leavesMark(bytes[index]) {
+        seen.append(bytes[index])
+        places.append(origins[index])
+      }
+      index += 1
+    }
+    return EncodedText(bytes: seen, origins: places)
+  }
+
+  /// Where the control sequence or string that begins here ends; `nil` when none does.
+  private func endOfSequence(at start: Int) -> Int? {
+    let isEscape = bytes[start] == 0x1B && start + 1 < bytes.count
+    // The one-character form, in UTF-8.
+    let isShort = bytes[start...].starts(with: [0xC2, 0x9B])
+    guard isEscape || isShort else { return nil }
+    var end = start + 2
+    if isEscape, "]P_^X".utf8.contains(bytes[start + 1]) {
+      let isEnd = { (byte: UInt8) in byte == 0x07 || byte == 0x1B }
+      return bytes[end...].firstIndex(where: isEnd).map { $0 + 1 }
+    }
+    guard isShort || bytes[start + 1] == UInt8(ascii: "[") else {
+      while end < bytes.count, (0x20...0x2F).contains(bytes[end - 1]) { end += 1 }
+      return end
+    }
+    while end < bytes.count, (0x20...0x3F).contains(bytes[end]) { end += 1 }
+    return min(end + 1, bytes.count)
+  }
+
+  private static func leavesMark(_ byte: UInt8) -> Bool { (0x21..<0x7F).contains(byte) }
+
   /// The same text with base64's address-safe letters replaced by the usual ones.
   func inStandardAlphabet() -> EncodedText {
     let usual = bytes.map { byte -> UInt8 in

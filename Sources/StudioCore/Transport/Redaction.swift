@@ -9,6 +9,8 @@ public struct Redaction: Sendable, Hashable, CustomStringConvertible {
 
   /// Shorter secrets are only looked for as they are: their other forms occur by chance.
   private static let shortest = 4
+  /// Shorter ones are not looked for across blanks.
+  private static let shortestInPieces = 8
 
   /// Texts to look for, longest first.
   private let plain: [[UInt8]]
@@ -28,23 +30,46 @@ public struct Redaction: Sendable, Hashable, CustomStringConvertible {
   /// `text` without secrets; everything else stays as it was.
   public func scrub(_ text: String) -> String {
     let bytes = Array(text.utf8)
+    let layers = Self.layers(of: bytes)
+    var hidden = [Bool](repeating: false, count: bytes.count)
+    hideSecrets(layers, in: &hidden)
+    for layer in layers { layer.hideByPlace(in: &hidden) }
+    guard hidden.contains(true) else { return text }
+    return Self.marked(bytes, hidden)
+  }
+
+  /// Whether one of the secrets stands in a text, in any of its forms. What goes by its place alone
+  /// does not count: an address may have a query.
+  public func isNeeded(by text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    var hidden = [Bool](repeating: false, count: bytes.count)
+    hideSecrets(Self.layers(of: bytes), in: &hidden)
+    return hidden.contains(true)
+  }
+
+  private static func layers(of bytes: [UInt8]) -> [EncodedText] {
     var layers = [EncodedText(bytes)]
     // A value in a query in a JSON string is packed twice.
     for _ in 0..<3 {
       guard let next = layers.last?.unpacked() else { break }
       layers.append(next)
     }
-    var hidden = [Bool](repeating: false, count: bytes.count)
+    return layers
+  }
+
+  private func hideSecrets(_ layers: [EncodedText], in hidden: inout [Bool]) {
     for (depth, layer) in layers.enumerated() {
       for secret in plain where depth == 0 || secret.count >= Self.shortest {
         layer.hide(secret, in: &hidden)
       }
       let alphabet = layer.inStandardAlphabet()
       for form in packed { alphabet.hide(form, in: &hidden) }
-      layer.hideByPlace(in: &hidden)
+      // What is left out before text is shown would put the pieces together again.
+      guard let joined = layer.joined() else { continue }
+      for secret in plain where secret.count >= Self.shortestInPieces {
+        joined.hide(secret, in: &hidden)
+      }
     }
-    guard hidden.contains(true) else { return text }
-    return Self.marked(bytes, hidden)
   }
 
   /// The value, and what follows its first word: `Bearer x` guards `x` too.

@@ -32,6 +32,27 @@ import Testing
     #expect(report.outputs == fixture.outputs)
   }
 
+  /// What is stored as it came, or shown later, holds no key either.
+  @Test(arguments: ProviderID.allCases)
+  func aKeyThatComesBackInAFieldIsNotKept(_ provider: ProviderID) async throws {
+    let key = ServiceUnderTest.key
+    let body = #"""
+      {"data":{"id":"x-\#(key)","prediction_id":"task-1","status":"warming \#(key)",
+      "outputs":["https://images.test/\#(key).jpg","https://images.test/2.jpg?sig=1"]}}
+      """#
+    let headers = [HTTPHeader("X-Request-ID", "r \(key)")]
+    let outcome = await (try ServiceUnderTest()).poll(
+      provider,
+      answer: .json(body, headers: headers)
+    )
+    let report = try #require(outcome.report)
+    #expect(report.id?.rawValue == "task-1")
+    #expect(report.remoteStatus == "warming [redacted]")
+    #expect(report.serviceRequestID == "r [redacted]")
+    #expect(report.outputs.last == .url("https://images.test/2.jpg?sig=1"))
+    #expect(!"\(outcome)".contains(key))
+  }
+
   @Test func theRemoteStatusIsTheServicesOwnWord() async throws {
     let outcome = await (try ServiceUnderTest()).poll(
       .wavespeed,

@@ -78,8 +78,20 @@ import Testing
     let put = sent[2]
     #expect(put.url == "https://store.example/put?sig=1")
     #expect(put.bearerKey == nil)
+    #expect(!put.allowsLocal, "a stranger's ticket leads to nothing on this machine")
     #expect(put.headers == [HTTPHeader("x-amz-acl", "private")])
     #expect(put.body == .file(path: Self.path, mediaType: "image/jpeg"))
+  }
+
+  @Test(arguments: ProviderID.allCases)
+  func anUploadsAddressWithTheKeyInItIsNone(_ provider: ProviderID) async throws {
+    let service = try ServiceUnderTest()
+    let address = "https://cdn.example/up.jpg?k=\(ServiceUnderTest.key)"
+    service.transport.on(.post, "", .json(#"{"data":{"download_url":"\#(address)"}}"#))
+    let failure = await #expect(throws: ProviderFailure.self) {
+      try await upload(service, provider)
+    }
+    #expect(failure.map { !"\($0)".contains(ServiceUnderTest.key) } == true)
   }
 
   @Test func aTicketWithoutATypeGetsNone() throws {

@@ -76,6 +76,26 @@ import Testing
     #expect(!"\(redaction)".contains("odd"))
   }
 
+  /// Whoever shows a text leaves these out, and the pieces stand together.
+  @Test(arguments: [
+    "\u{200b}", "\u{0}", "\u{7f}", " ", "\n", "\t", "\u{202e}", "\u{feff}", "\u{301}", "\u{e0041}",
+    "\u{1b}[0m", "\u{1b}[38;5;1m", "\u{9b}31m", "\u{1b}]0;x\u{7}", "\u{1b}(B", #"\u0000"#,
+    #"\u200b"#, "%00",
+    "%e2%80%8b",
+  ])
+  func piecesOfASecretAreFoundAcrossWhatLeavesNoMark(_ gap: String) {
+    expectGone("<" + key.map { String($0) }.joined(separator: gap) + ">")
+    let half = key.count / 2
+    expectGone("a \(key.prefix(half))\(gap)\(key.dropFirst(half)) b")
+    #expect(redaction.isNeeded(by: "\(key.prefix(half))\(gap)\(key.dropFirst(half))"))
+  }
+
+  @Test func anAddressWithAQueryNeedsNoRedactionUnlessItHoldsASecret() {
+    #expect(!redaction.isNeeded(by: "https://a@images.test/1.jpg?sig=abc"))
+    #expect(redaction.isNeeded(by: "https://images.test/1.jpg?sig=\(key)"))
+    #expect(redaction.isNeeded(by: "https://images.test/1.jpg?sig=test-key%2Fwith%2Bodd%3Dparts"))
+  }
+
   @Test func brokenEscapesAreHarmless() {
     for text in ["%", "%4", "\\", "\\u00", "%zz", "://", "?", "https://", "bearer ", "\\ud800x"] {
       _ = redaction.scrub(text)

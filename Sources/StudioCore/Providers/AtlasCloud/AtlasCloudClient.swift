@@ -31,6 +31,8 @@ public struct AtlasCloudClient: Provider {
 
   public var id: ProviderID { .atlascloud }
 
+  public var isLocal: Bool { connection.origin.isLocal }
+
   public func requestBody(of submission: Submission) -> String {
     let body = AtlasCloudBody.submit(submission, parameters(submission.request.model))
     return String(decoding: body.bytes, as: UTF8.self)
@@ -83,7 +85,7 @@ public struct AtlasCloudClient: Provider {
     let reply = try await answer { () throws(TransportFailure) in
       try await connection.upload(AtlasCloudPath.upload, part, progress: progress)
     }
-    guard let url = AtlasCloudMapping.downloadURL(reply) else {
+    guard let url = reply.uploadAddress else {
       throw reader.unreadable(reply, lacking: "the address of the upload")
     }
     return UploadedReference(url: url, expiresAt: now() + Self.uploadKeptFor)

@@ -26,11 +26,4 @@ enum AtlasCloudMapping {
     let currency = available?["currency"]?.word() ?? reply["currency"]?.word() ?? "USD"
     return (amount, currency.uppercased())
   }
-
-  static func downloadURL(_ reply: ServiceReply) -> String? {
-    for name in ["download_url", "url"] {
-      if let url = reply[name]?.word(atMost: 8_192), url.contains("://") { return url }
-    }
-    return nil
-  }
 }

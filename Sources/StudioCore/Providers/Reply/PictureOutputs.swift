@@ -62,7 +62,8 @@ struct PictureOutputs: Sendable {
     guard !start.isEmpty else { return missing }
     if start.hasPrefix("data:") { return embedded(text.unescaped) }
     if start.prefix(16).contains("://") {
-      return text.string(atMost: Self.longestAddress).map { .url($0.trimmed) } ?? unreadable
+      guard let address = text.string(atMost: Self.longestAddress) else { return unreadable }
+      return quotation.withholds(address) ? keyed : .url(address.trimmed)
     }
     return naked(text)
   }
@@ -97,6 +98,11 @@ struct PictureOutputs: Sendable {
 
   private var missing: PredictionOutput {
     .missing(reason: "the service left this picture out and gave no reason")
+  }
+
+  /// The address would be stored, and the key sent to whoever it names.
+  private var keyed: PredictionOutput {
+    .missing(reason: "the service put your key into the address of this picture; it is not used")
   }
 
   private var unreadable: PredictionOutput {

@@ -15,6 +15,9 @@ struct Quotation: Sendable {
     return String(String.UnicodeScalarView(scalars.prefix(Self.longest - 1))) + "…"
   }
 
+  /// Whether a text that is stored as it is, an id or an address, holds the key.
+  func withholds(_ text: String) -> Bool { redaction.isNeeded(by: text) }
+
   /// `: reason`, or nothing.
   func tail(_ reason: String?) -> String {
     guard let reason else { return "" }

@@ -4,7 +4,7 @@ import StudioModel
 extension ReplyReader {
   /// The reply when it is a success and an object, otherwise why not.
   func success(_ response: HTTPResponse, now: Timestamp) throws(ProviderFailure) -> ServiceReply {
-    let reply = ServiceReply(response)
+    let reply = ServiceReply(response, quotation)
     guard (200..<300).contains(response.status) else {
       throw freeFailure(response.status, reply, response, now: now)
     }

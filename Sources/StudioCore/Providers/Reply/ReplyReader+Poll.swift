@@ -10,7 +10,7 @@ import StudioModel
 extension ReplyReader {
   /// `age` is the time since the submit call.
   func pollOutcome(_ response: HTTPResponse, age: Duration, now: Timestamp) -> PollOutcome {
-    let reply = ServiceReply(response)
+    let reply = ServiceReply(response, quotation)
     if (200..<300).contains(response.status) {
       return answered(reply, response, age: age, now: now)
     }

@@ -24,11 +24,11 @@ extension ReplyReader {
     var report = PredictionReport(
       id: reply.id,
       phase: phase(reply, outputs: outputs, isSubmit: isSubmit),
-      remoteStatus: reply.statusWord,
+      remoteStatus: reply.shownStatus,
       outputs: outputs,
       nsfw: pictures.flags(reply, count: outputs.count),
       inferenceTime: reply.inferenceTime,
-      serviceRequestID: reply.requestID
+      serviceRequestID: reply.requestID.map { quotation.quote($0) }
     )
     if report.phase == .completed, !outputs.contains(where: \.isPicture) {
       report.phase = .failed

@@ -4,7 +4,7 @@ extension ReplyReader {
   /// Sorts the answer to the submit call by what it means for money. Only a reply that proves a
   /// refusal counts as one; whatever may hide an accepted task is `unknown`.
   func submitOutcome(_ response: HTTPResponse, now: Timestamp) -> SubmitOutcome {
-    let reply = ServiceReply(response)
+    let reply = ServiceReply(response, quotation)
     switch response.status {
     case 200..<300: return successOutcome(response, reply, now: now)
     case 408, 499, 500...: return serverError(reply)

@@ -12,8 +12,11 @@ struct ServiceReply: Sendable {
   let requestID: String?
   /// A short body that is neither JSON nor a page.
   let plainText: String?
+  private let quotation: Quotation
 
-  init(_ response: HTTPResponse) {
+  /// Ids are stored and shown as they are: one that holds what `quotation` withholds is none.
+  init(_ response: HTTPResponse, _ quotation: Quotation = Quotation(withholding: "")) {
+    self.quotation = quotation
     httpStatus = response.status
     let value = try? JSONParser.parse(response.body)
     root = value.flatMap { $0.isObject ? $0 : nil } ?? .null
@@ -41,7 +44,7 @@ extension ServiceReply {
   /// The service's name for the task, under any of its spellings.
   var id: PredictionID? {
     for name in ["id", "predictionId", "prediction_id"] {
-      if let id = self[name]?.word(), Self.isUsable(id) { return PredictionID(rawValue: id) }
+      if let id = self[name]?.word(), isUsable(id) { return PredictionID(rawValue: id) }
     }
     return idInResultAddress
   }
@@ -52,17 +55,26 @@ extension ServiceReply {
     let path = address.prefix { $0 != "?" && $0 != "#" }
     let segments = path.split(separator: "/")
     guard let place = segments.lastIndex(where: { $0 == "predictions" || $0 == "prediction" }),
-      segments.indices.contains(place + 1), Self.isUsable(String(segments[place + 1]))
+      segments.indices.contains(place + 1), isUsable(String(segments[place + 1]))
     else { return nil }
     return PredictionID(rawValue: String(segments[place + 1]))
   }
 
-  private static func isUsable(_ id: String) -> Bool { PathSegment.encode(id) != nil }
+  func isUsable(_ id: String) -> Bool {
+    PathSegment.encode(id) != nil && !quotation.withholds(id)
+  }
 
   /// The status word as the service wrote it; empty when the reply has none.
   var statusWord: String {
     guard case .text(let text)? = self["status"] else { return "" }
     return text.prefix(64).trimmed
+  }
+
+  /// More of it, for people to read: what must not be shown is struck out before it is cut.
+  var shownStatus: String {
+    guard case .text(let text)? = self["status"] else { return "" }
+    let scalars = quotation.quote(text.prefix(512)).unicodeScalars
+    return String(String.UnicodeScalarView(scalars.prefix(64)))
   }
 
   /// True when the status is a task's own, not the word of an error page.
@@ -76,6 +88,19 @@ extension ServiceReply {
       ?? self["metrics"]?["predict_time"]?.double.map { $0 * 1_000 }
     guard let milliseconds, milliseconds > 0, milliseconds <= 1e10 else { return nil }
     return .microseconds(Int64(milliseconds * 1_000))
+  }
+}
+
+// MARK: - Addresses
+
+extension ServiceReply {
+  /// Where an upload can be read, under either of its names.
+  var uploadAddress: String? {
+    for name in ["download_url", "url"] {
+      guard let url = self[name]?.word(atMost: 8_192), url.contains("://") else { continue }
+      return quotation.withholds(url) ? nil : url
+    }
+    return nil
   }
 }
 

@@ -21,7 +21,7 @@ extension WaveSpeedClient {
     }
     if [404, 405, 410].contains(response.status) { return nil }
     let reply = try reader.success(response, now: now())
-    guard let url = WaveSpeedMapping.downloadURL(reply) else {
+    guard let url = reply.uploadAddress else {
       throw reader.unreadable(reply, lacking: "the address of the upload")
     }
     return UploadedReference(url: url, expiresAt: now() + Self.keptFor)
@@ -46,7 +46,8 @@ extension WaveSpeedClient {
       headers: ticket.headers,
       body: .file(path: path, mediaType: ticket.mediaType),
       sink: .memory(limit: ServiceConnection.smallReply),
-      timeouts: .upload
+      timeouts: .upload,
+      allowsLocal: connection.origin.isLocal
     )
     let response = try await asking { () throws(TransportFailure) in
       try await connection.transport.send(put, progress: progress)

@@ -41,7 +41,7 @@ enum WaveSpeedMapping {
   /// `nil` when the ticket is not whole, or asks for anything but a PUT.
   static func ticket(_ reply: ServiceReply) -> UploadTicket? {
     guard let upload = reply["upload"], let url = upload["url"]?.word(atMost: 8_192),
-      let downloadURL = downloadURL(reply),
+      let downloadURL = reply.uploadAddress,
       (upload["method"]?.word() ?? "PUT").uppercased() == "PUT",
       let asked = headers(upload["headers"])
     else { return nil }
@@ -77,24 +77,20 @@ enum WaveSpeedMapping {
     return isSound ? headers : nil
   }
 
-  static func downloadURL(_ reply: ServiceReply) -> String? {
-    for name in ["download_url", "url"] {
-      if let url = reply[name]?.word(atMost: 8_192), url.contains("://") { return url }
-    }
-    return nil
-  }
-
   /// The tasks of one page; `nil` when the reply has no list.
   static func history(_ reply: ServiceReply) -> [PredictionSummary]? {
     let list =
       reply["items"]?.elements ?? reply.root["data"]?.elements ?? reply["predictions"]?.elements
     // A page past the end can come as `"items": null`.
     guard let list else { return reply.payload.hasMember("items") ? [] : nil }
-    return list.prefix(1_000).compactMap(summary)
+    return list.prefix(1_000).compactMap { summary($0, of: reply) }
   }
 
-  private static func summary(_ item: JSONValue) -> PredictionSummary? {
-    guard let id = (item["id"] ?? item["prediction_id"])?.word(), PathSegment.encode(id) != nil
+  private static func summary(
+    _ item: JSONValue,
+    of reply: ServiceReply
+  ) -> PredictionSummary? {
+    guard let id = (item["id"] ?? item["prediction_id"])?.word(), reply.isUsable(id)
     else { return nil }
     return PredictionSummary(
       id: PredictionID(rawValue: id),
