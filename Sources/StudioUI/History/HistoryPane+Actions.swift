@@ -91,7 +91,8 @@ extension HistoryPane {
     return job.folder + "/" + name
   }
 
-  var imageURL: String? { chosenFrame?.url }
+  /// The service's words: no line end of theirs goes into a shell.
+  var imageURL: String? { chosenFrame?.url.map { PlainText.line($0) } }
 
   mutating func retry() -> [Reaction] { asking(list.retry()) }
 

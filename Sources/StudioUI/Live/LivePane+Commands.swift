@@ -44,7 +44,10 @@ extension LivePane {
       jobs[window.selected].job.isStarred.toggle()
       return [.effect(.star(job.id, !job.isStarred))]
     case .copyID:
-      if let task = job.predictionID { return [.effect(.copy(task.rawValue, label: "task's id"))] }
+      if let task = job.predictionID {
+        // The service's words: no line end of theirs goes into a shell.
+        return [.effect(.copy(PlainText.line(task.rawValue), label: "task's id"))]
+      }
       return [.effect(.copy(job.id.rawValue, label: "sequence's id"))]
     case .copyFolder: return [.effect(.copy(job.folder, label: "folder"))]
     default: break

@@ -15,9 +15,13 @@ public struct TerminalMessages: Sendable {
   public var bell: [UInt8] { [0x07] }
 
   /// Puts a text into the clipboard of the person's machine (OSC 52); `nil` where the terminal
-  /// cannot, or the text is longer than `longestCopy`.
+  /// cannot, or the text is longer than `longestCopy`. Controls but line ends and tabs stay out:
+  /// what is pasted may go to a shell.
   public func copy(_ text: String) -> [UInt8]? {
-    let bytes = Array(text.utf8)
+    let kept = text.unicodeScalars.filter { scalar in
+      scalar == "\n" || scalar == "\t" || scalar.properties.generalCategory != .control
+    }
+    let bytes = Array(String(String.UnicodeScalarView(kept)).utf8)
     guard capabilities.canCopy, bytes.count <= Self.longestCopy else { return nil }
     let message = Array("\u{1B}]52;c;".utf8) + Base64.encode(bytes) + [0x07]
     // tmux takes the message itself or hands it on, depending on its settings; so it gets both.

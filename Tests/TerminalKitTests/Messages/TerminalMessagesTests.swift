@@ -20,8 +20,13 @@ import Testing
   }
 
   @Test func textIsCopiedThroughTheTerminal() {
-    let sent = messages(["TERM": "xterm-256color"]).copy("foo\u{1B}\u{7}")
-    #expect(text(sent) == "\u{1B}]52;c;Zm9vGwc=\u{7}")
+    #expect(text(messages(["TERM": "xterm-256color"]).copy("foo")) == "\u{1B}]52;c;Zm9v\u{7}")
+  }
+
+  /// What is copied may be pasted into a shell.
+  @Test func controlsAreNotCopied() {
+    let sent = messages(["TERM": "xterm-256color"]).copy("f\u{9B}o\u{1B}o\u{7}\u{7F}\r\n\t")
+    #expect(text(sent) == "\u{1B}]52;c;Zm9vCgk=\u{7}")
   }
 
   @Test func tmuxIsAskedItselfAndToHandItOn() {
