@@ -70,10 +70,7 @@ indirect enum RecipeField {
       case "\n": output += "\\n"
       case "\t": output += "\\t"
       default:
-        if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-          || [.format, .lineSeparator, .paragraphSeparator]
-            .contains(scalar.properties.generalCategory)
-        {
+        if Self.isHostile(scalar) {
           for unit in String(scalar).utf16 { output += escape(unit) }
         } else {
           output.unicodeScalars.append(scalar)
@@ -81,6 +78,17 @@ indirect enum RecipeField {
       }
     }
     output += "\""
+  }
+
+  /// Controls, what reorders or hides, and what has no known look: a terminal may give private
+  /// scalars a meaning, such as a picture.
+  private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+      .unassigned:
+      true
+    default: false
+    }
   }
 
   private static func escape(_ unit: UInt16) -> String {

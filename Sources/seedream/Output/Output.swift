@@ -19,18 +19,28 @@ struct Output: Sendable {
     StatusOutput(descriptor: STDERR_FILENO).write(line)
   }
 
-  func warning(_ text: String) { note("warning: " + text) }
+  func warning(_ text: String) { note("warning: " + PlainText.line(text)) }
 
   func error(_ message: String, advice: String = "") {
-    note("seedream: " + message)
-    if !advice.isEmpty { note("          " + advice) }
+    note("seedream: " + Self.paragraph(message))
+    if !advice.isEmpty { note("          " + PlainText.line(advice)) }
+  }
+
+  /// What goes between the sentences of a message that has several.
+  static let continuation = "\n          "
+
+  /// A message with each of its sentences on one line: no line break of what is quoted in it makes a
+  /// line that looks like one of ours.
+  static func paragraph(_ message: String) -> String {
+    message.split(separator: continuation, omittingEmptySubsequences: false)
+      .map { PlainText.line(String($0)) }.joined(separator: continuation)
   }
 
   /// What happened, what it cost, what to do next.
   func failure(_ failure: Failure) {
     error(failure.message)
     note("          " + Self.cost(failure.cost))
-    if !failure.advice.isEmpty { note("          " + failure.advice) }
+    if !failure.advice.isEmpty { note("          " + PlainText.line(failure.advice)) }
   }
 
   static func cost(_ cost: Failure.Cost) -> String {

@@ -119,7 +119,7 @@ struct RequestPlanner: Sendable {
   private func refuse(_ refusals: [Refusal]) throws(Failure) {
     guard let first = refusals.first else { return }
     var failure = first.failure
-    failure.message = refusals.map(\.message).joined(separator: "\n          ")
+    failure.message = refusals.map(\.message).joined(separator: Output.continuation)
     failure.serviceCode = first.rule
     throw failure
   }

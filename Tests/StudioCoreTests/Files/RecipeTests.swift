@@ -6,6 +6,7 @@ import Testing
 @Suite struct RecipeTests {
   private static let hostile =
     "A series of 4: \"fox\"\\ \u{1B}[31m\u{9B}2J \0 \r\n\t \u{202E}gpj \u{2028} 狐狸 👩‍👩‍👧 e\u{301}"
+    + " \u{E000}\u{10EEEE}"
 
   private func job(prompt: String = Self.hostile) -> Job {
     let request = SequenceRequest(
@@ -98,7 +99,7 @@ import Testing
     let text = Recipe(job: job(), requestBody: nil, program: "seedream 1").text
     for scalar in text.unicodeScalars where scalar != "\n" {
       #expect(scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value))
-      #expect(scalar.properties.generalCategory != .format)
+      #expect(![.format, .privateUse, .unassigned].contains(scalar.properties.generalCategory))
     }
     #expect(text.hasPrefix("{\n  \"recipe\": 1,\n  \"program\": \"seedream 1\",\n  \"id\":"))
     #expect(text.hasSuffix("}\n"))
