@@ -7,11 +7,13 @@ enum TortureProgram {
     KillTrial.self,
     FaultTrial.self,
     NetworkTrial.self,
+    MachineTrial.self,
+    HostileTrial.self,
+    SecretsTrial.self,
     TerminalTrial.self,
-    LongRunTrial.self,
     SearchTrial.self,
     LeaksTrial.self,
-    MachineTrial.self,
+    LongRunTrial.self,
   ]
 
   static var usage: String {

@@ -31,3 +31,22 @@ enum Rounds {
     }
   }
 }
+
+extension Rounds {
+  /// The same for work that reports for itself; an error fails the trial and not the others.
+  static func atOnce<Item: Sendable>(
+    _ items: [Item],
+    width: Int = 4,
+    _ report: TrialReport,
+    _ work: @escaping @Sendable (Item) async throws -> Void
+  ) async {
+    await withTaskGroup(of: Void.self) { group in
+      for (place, item) in items.enumerated() {
+        if place >= width { await group.next() }
+        group.addTask {
+          do { try await work(item) } catch { report.fail("\(item) broke off: \(error)") }
+        }
+      }
+    }
+  }
+}

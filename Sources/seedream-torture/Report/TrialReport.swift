@@ -33,6 +33,17 @@ final class TrialReport: Sendable {
     }
   }
 
+  /// Keeps the largest number of a line of the table.
+  func peak(_ what: String, _ number: Int) {
+    state.withLock { state in
+      if let place = state.counts.firstIndex(where: { $0.what == what }) {
+        state.counts[place].number = max(state.counts[place].number, number)
+      } else {
+        state.counts.append((what, number))
+      }
+    }
+  }
+
   /// Says at once what did not hold, with what is needed to see it again.
   func fail(_ what: String) {
     let number = state.withLock { state in

@@ -12,14 +12,18 @@ public final class ChildProgram: Sendable {
   public struct Ending: Sendable {
     /// The exit code; 128 + the signal's number after a signal.
     public let code: Int32
-    public let output: String
-    public let errors: String
+    /// What it wrote to stdout and stderr, byte for byte.
+    public let outputBytes: [UInt8]
+    public let errorBytes: [UInt8]
 
-    public init(code: Int32, output: String, errors: String) {
+    public init(code: Int32, outputBytes: [UInt8], errorBytes: [UInt8]) {
       self.code = code
-      self.output = output
-      self.errors = errors
+      self.outputBytes = outputBytes
+      self.errorBytes = errorBytes
     }
+
+    public var output: String { String(decoding: outputBytes, as: UTF8.self) }
+    public var errors: String { String(decoding: errorBytes, as: UTF8.self) }
   }
 
   public struct StartFailure: Error {
@@ -98,8 +102,8 @@ public final class ChildProgram: Sendable {
     if code == nil { kill() }
     return Ending(
       code: exitCode(blocking: true) ?? -1,
-      output: text("out"),
-      errors: text("err")
+      outputBytes: bytes("out"),
+      errorBytes: bytes("err")
     )
   }
 
@@ -110,9 +114,10 @@ public final class ChildProgram: Sendable {
 
   public var errorsSoFar: String { text("err") }
 
-  private func text(_ name: String) -> String {
-    guard let data = try? Data(contentsOf: URL(filePath: folder + "/" + name)) else { return "" }
-    return String(decoding: data, as: UTF8.self)
+  private func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
+
+  private func bytes(_ name: String) -> [UInt8] {
+    (try? Data(contentsOf: URL(filePath: folder + "/" + name))).map { [UInt8]($0) } ?? []
   }
 
   private func exitCode(blocking: Bool) -> Int32? {
