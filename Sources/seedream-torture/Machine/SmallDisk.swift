@@ -89,7 +89,11 @@ struct SmallDisk {
     guard shell.code == 0, let code = Int32(word) else {
       return report.fail("\(round): the script ended with \(shell.code): \(shell.errors)")
     }
-    let ending = ChildProgram.Ending(code: code, output: text("out"), errors: text("err"))
+    let ending = ChildProgram.Ending(
+      code: code,
+      outputBytes: Array(text("out").utf8),
+      errorBytes: Array(text("err").utf8)
+    )
     let isNamed = ending.errors.contains("full") || ending.errors.contains("no room")
     let recovery = MachineRecovery(ground: ground, wish: round.wish, ending: ending)
     let (found, way) = try await recovery.faults()
