@@ -37,8 +37,13 @@ struct LyingRounds {
       expect(ending, peak, lie, "doctor")
     }
     report.count("lies told")
-    let parts = ground.files.filter { $0.hasSuffix(".part") || $0.contains("accepted-") }
-    for part in parts { report.fail("\(lie.name), \(lie.place): left \(part)") }
+    // Of a picture that was given up, what came stays: `resume` goes on from there.
+    let isGivenUp = lie.place == .picture
+    let left = ground.files.filter { path in
+      path.contains("accepted-")
+        || (path.hasSuffix(".part") && !(isGivenUp && path.hasSuffix("/.01.part")))
+    }
+    for path in left { report.fail("\(lie.name), \(lie.place): left \(path)") }
   }
 
   private func expect(_ ending: ChildProgram.Ending, _ peak: Int, _ lie: Lie, _ service: String) {
