@@ -31,10 +31,11 @@ extension FuzzTarget {
     let origin = try WebAddress(parsing: address.origin)
     try hold(origin.host == address.host && origin.port == address.port, "not its own origin")
     try hold(!address.description.contains("?"), "the query shows in \(address)")
-    guard (try? address.check(allowsLoopbackHTTP: true)) != nil else { return }
+    guard (try? address.check(allowsLocal: true)) != nil else { return }
     try hold(address.scheme == "https" || isThisMachine(address.host), "\(address.text) is let by")
-    guard (try? address.check(allowsLoopbackHTTP: false)) != nil else { return }
-    try hold(address.scheme == "https", "\(address.text) is let by")
+    guard (try? address.check(allowsLocal: false)) != nil else { return }
+    let isOutside = address.scheme == "https" && !isThisMachine(address.host)
+    try hold(isOutside, "\(address.text) is let by")
   }
 
   /// Told by the characters alone: nothing that a name server could answer for.
@@ -49,7 +50,7 @@ extension FuzzTarget {
     let text = supply.text()
     if let origin = try? ServiceOrigin(parsing: text, variable: "BASE") {
       let address = try WebAddress(parsing: origin.url("/api/v3/predictions"))
-      try hold((try? address.check(allowsLoopbackHTTP: true)) != nil, "\(origin.text) is taken")
+      try hold((try? address.check(allowsLocal: true)) != nil, "\(origin.text) is taken")
       try hold(address.origin.hasPrefix(address.scheme), "no origin")
       try hold(
         origin.text.lowercased().hasPrefix("\(address.scheme)://")

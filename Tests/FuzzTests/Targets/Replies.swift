@@ -95,7 +95,9 @@ private enum Reply {
       }
     }
     _ = AtlasCloudMapping.balance(reply)
-    _ = AtlasCloudMapping.downloadURL(reply)
+    if let address = reply.uploadAddress {
+      try hold(address.contains("://") && !address.contains(key), "\(address) is no address")
+    }
     _ = reply["price"]?.money
     _ = reply["balance"]?.money
   }

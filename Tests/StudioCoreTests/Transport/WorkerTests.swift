@@ -1,5 +1,6 @@
 import Glibc
 import StudioCore
+import StudioModel
 import Testing
 
 /// What the worker's thread costs. What counts files and threads of the whole process runs in a
