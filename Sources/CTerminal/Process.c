@@ -263,8 +263,8 @@ int terminal_run_child(char *const words[], int terminal, int *status) {
   for (size_t index = 0; index < count; index += 1) {
     sigaction(entries[index].number, &entries[index].former, NULL);
   }
-  /* Now to those whose affair it is. */
+  /* Now to those whose affair it is; to this thread, so that it has come when this returns. */
   const int number = atomic_load(&asked_to_end);
-  if (number != 0) kill(getpid(), number);
+  if (number != 0) raise(number);
   return problem;
 }

@@ -1,3 +1,4 @@
+import Glibc
 import StudioModel
 
 /// Scheme and host of a service: the only place its key may go.
@@ -43,9 +44,8 @@ private struct HostAndPort {
     if text.hasPrefix("[") {
       guard let close = text.firstIndex(of: "]") else { return nil }
       host = String(text[...close]).lowercased()
-      guard host.count > 4,
-        host.dropFirst().dropLast().allSatisfy({ "0123456789abcdef:.".contains($0) })
-      else { return nil }
+      var six = in6_addr()
+      guard inet_pton(AF_INET6, String(host.dropFirst().dropLast()), &six) == 1 else { return nil }
       portText = text[close...].dropFirst()
     } else {
       let colon = text.firstIndex(of: ":") ?? text.endIndex

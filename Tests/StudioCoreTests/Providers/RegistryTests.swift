@@ -66,7 +66,8 @@ import Testing
     "https://host/api/v3", "https://host?x", "https://host#x", "https://user:pass@host",
     "https://host:0", "https://host:65536", "https://host:", "https://host:80:80", "https://ho st",
     "https://host//", "https://[::1", "https://[zz]", "https://hö.example", "https://a..b",
-    "http://0.0.0.0", "http://127.1", "http://127.0.0.080", "http://127.0.0.01",
+    "http://0.0.0.0", "http://127.1", "http://127.0.0.080", "http://127.0.0.01", "https://[fe80]",
+    "https://[fe80::e80::1]", "https://[ffe80::1]:9",
     "https://host\r\nX: y",
   ])
   func anythingElseIsRefusedAndNamesTheVariable(_ address: String) throws {
