@@ -83,7 +83,9 @@ indirect enum RecipeField {
   /// Controls, what reorders or hides, and what has no known look: a terminal may give private
   /// scalars a meaning, such as a picture.
   private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    // Looking a category up takes its time, and a prompt may be a megabyte.
+    if (0x20..<0x7F).contains(scalar.value) { return false }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
       .unassigned:
       true

@@ -37,7 +37,8 @@ struct PersonRounds {
     let typed = try await programs.run(
       words + ["-"],
       input: text.text + "\n",
-      in: text.name + ", stdin"
+      in: text.name + ", stdin",
+      atMost: 240
     )
     documents.append(typed)
     report.count("ways in × texts", 2)

@@ -127,7 +127,7 @@ struct KeyFileRounds {
     let bad = [
       "\(Self.key)\r\nX-Evil: 1", "\(Self.key)\nX-Evil: 1", "\(Self.key)\rX", "a b",
       "\(Self.key)\u{1b}[31m",
-      "\(Self.key)\u{85}X-Evil: 1", "\(Self.key)\u{2028}", "clé", "\u{feff}\(Self.key)",
+      "\(Self.key)\u{85}X-Evil: 1", "\(Self.key)\u{2028}X", "clé", "\u{feff}\(Self.key)",
     ]
     for key in bad {
       let ground = try TortureGround()
