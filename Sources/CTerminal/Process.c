@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -178,6 +179,20 @@ static int follow(pid_t child, int terminal, int *status) {
 bool terminal_forbid_core_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0; }
 
 bool terminal_core_dumps_forbidden(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0; }
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define REPORTS_AT_EXIT 1
+#endif
+#endif
+
+void terminal_end_process(int code) {
+#ifdef REPORTS_AT_EXIT
+  exit(code);
+#else
+  _exit(code);
+#endif
+}
 
 static int spawn(char *const words[], int terminal, pid_t *child) {
   posix_spawn_file_actions_t actions;

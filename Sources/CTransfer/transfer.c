@@ -206,6 +206,10 @@ bool ct_accept_compression(ct_transfer *transfer) {
   return set_text(transfer, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
 }
 
+bool ct_prefer_plain(ct_transfer *transfer) {
+  return set_text(transfer, CURLOPT_ACCEPT_ENCODING, "identity");
+}
+
 bool ct_set_certificate_file(ct_transfer *transfer, const char *path) {
   return set_text(transfer, CURLOPT_CAINFO, path) && set_text(transfer, CURLOPT_CAPATH, NULL);
 }

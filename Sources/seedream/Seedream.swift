@@ -1,8 +1,8 @@
-import Glibc
+import TerminalKit
 
 @main
 struct Seedream {
   static func main() {
-    exit(CommandLineProgram.run(Array(CommandLine.arguments.dropFirst())))
+    ProcessEnd.now(CommandLineProgram.run(Array(CommandLine.arguments.dropFirst())))
   }
 }

@@ -170,3 +170,7 @@ int terminal_run_child(char *const words[], int terminal, int *status);
  * system pipes core files to; programs that it starts are not affected. */
 bool terminal_forbid_core_dumps(void);
 bool terminal_core_dumps_forbidden(void);
+
+/* Ends the process without the exit handlers of libraries: threads that still use those libraries
+ * must not see them taken down. Instrumented builds run the handlers, which report there. */
+_Noreturn void terminal_end_process(int code);

@@ -91,6 +91,8 @@ bool ct_set_buffer_size(ct_transfer *transfer, int64_t bytes);
 bool ct_add_header(ct_transfer *transfer, const char *line);
 // Offers compressed replies and decodes them.
 bool ct_accept_compression(ct_transfer *transfer);
+// Asks for replies as they are, and decodes those that come compressed all the same.
+bool ct_prefer_plain(ct_transfer *transfer);
 // Trusts the certificates in this file instead of the system's.
 bool ct_set_certificate_file(ct_transfer *transfer, const char *path);
 // Uses this proxy instead of the environment's; an empty text means none.

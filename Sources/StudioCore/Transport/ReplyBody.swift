@@ -14,6 +14,9 @@ struct ReplyBody {
   }
 
   private static let excerptLimit = 64 << 10
+  /// What a packed reply may unpack to, whatever plain ones may hold: half a megabyte on the wire can
+  /// be half a gigabyte.
+  static let packedLimit = ByteCount.mebibytes(64)
 
   private var place = Place.excerpt
   /// True when the service sent less of the file than it has.
@@ -28,7 +31,7 @@ struct ReplyBody {
     guard (200..<300).contains(head.status) else { return }
     switch sink {
     case .memory(let limit):
-      place = .memory(limit: limit.bytes)
+      place = .memory(limit: head.isPlain ? limit.bytes : min(limit, Self.packedLimit).bytes)
       try Self.check(head, start: 0, limit: limit.bytes)
       if head.isPlain, let length = head.contentLength { bytes.reserveCapacity(Int(length)) }
     case .file(let path, let offset, let limit, _):

@@ -62,6 +62,8 @@ struct TransferSetup {
 
   private func setReply(_ transfer: OpaquePointer) -> Bool {
     switch request.sink {
+    // What may carry pictures gains nothing from being packed, and would have less room.
+    case .memory(let limit) where limit > ReplyBody.packedLimit: ct_prefer_plain(transfer)
     case .memory: ct_accept_compression(transfer)
     // Fewer and larger writes; small replies don't pay for it.
     case .file: ct_set_buffer_size(transfer, 256 << 10)

@@ -29,7 +29,7 @@ struct StudioWalk {
     case .resizes: resize()
     case .searches: try await search()
     case .pages: try await page()
-    case .helps: try await open("f1", showing: "Give the pane the whole screen")
+    case .helps: try await open("f1", showing: "type to find")
     case .palettes: try await openPalette()
     case .typings: try await typeForNothing(undoing: false)
     case .undos: try await typeForNothing(undoing: true)

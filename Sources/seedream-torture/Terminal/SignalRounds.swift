@@ -97,7 +97,7 @@ struct SignalRounds {
     visit.screen.resize(columns: 90, rows: 28)
     kill(visit.pid, SIGCONT)
     try await visit.screen.wait(for: "the screen at its new size", atMost: .seconds(20)) {
-      $0.row(27).contains("$0.0") || $0.contains("Give the pane the whole screen")
+      $0.row(27).contains("$0.0") || $0.contains("type to find")
     }
     try await leave(visit, round.label)
   }

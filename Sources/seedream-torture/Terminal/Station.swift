@@ -133,7 +133,7 @@ struct StationVisit {
     case .typing: try screen.type("half a thought")
     case .dialog:
       try screen.press("f1")
-      try await screen.waitFor("Give the pane the whole screen", atMost: patience)
+      try await screen.waitFor("type to find", atMost: patience)
     case .jobs:
       try screen.type(prompt)
       try await screen.waitFor(prompt, atMost: patience)

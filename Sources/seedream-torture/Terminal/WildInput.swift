@@ -74,7 +74,7 @@ struct WildInput {
     }
     try studio.press("f1")
     do {
-      try await studio.waitFor("Give the pane the whole screen", atMost: .seconds(20))
+      try await studio.waitFor("type to find", atMost: .seconds(20))
     } catch {
       report.fail("\(kind.rawValue): help does not open: \(error)")
     }

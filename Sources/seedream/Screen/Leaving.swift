@@ -18,8 +18,8 @@ struct Leaving {
   /// After this a person is told what is waited for.
   private static let patienceInSilence = Duration.milliseconds(300)
 
-  /// True when everything was let go; false when there was no time for it, or nobody wanted to wait.
-  func leave(_ ending: StageEnding?) -> Bool {
+  /// Returns once everything was let go, or there is no time for it, or nobody wants to wait.
+  func leave(_ ending: StageEnding?) {
     let performer = performer
     let inbox = inbox
     switch ending {
@@ -32,25 +32,26 @@ struct Leaving {
       inbox.send(.left)
     }
     switch ending {
-    case nil: return stage.hasTerminal ? waitOnScreen() : waitInSilence()
-    case .hungUp: return wait(until: .now + Self.patienceWhenHungUp)
-    case .terminated, .scriptEnded, .scriptFailed: return waitInSilence()
+    case nil where stage.hasTerminal: waitOnScreen()
+    case .hungUp: _ = wait(until: .now + Self.patienceWhenHungUp)
+    case nil, .terminated, .scriptEnded, .scriptFailed: waitInSilence()
     }
   }
 
   /// The person sees what is waited for, and may decide not to.
-  private func waitOnScreen() -> Bool {
+  private func waitOnScreen() {
     let told = ContinuousClock.now + Self.patienceInSilence
     var isTold = false
     while true {
       let news = stage.wait(until: isTold ? nil : told)
-      if hasLeft() { return close(true) }
+      if hasLeft() { return stage.close() }
       if news.ending == .hungUp {
         stage.close()
-        return wait(until: .now + Self.patienceWhenHungUp)
+        _ = wait(until: .now + Self.patienceWhenHungUp)
+        return
       }
       if news.ending != nil || isTold && news.actions.contains(where: \.isInterruption) {
-        return close(false)
+        return stage.close()
       }
       if news.asksToStop { stage.suspend() }
       guard isTold || .now >= told else { continue }
@@ -62,10 +63,10 @@ struct Leaving {
   private static let banner =
     " Leaving: the answer to a call on the wire is waited for.  ^C leaves without it "
 
-  private func waitInSilence() -> Bool {
-    if wait(until: .now + Self.patienceInSilence) { return true }
+  private func waitInSilence() {
+    if wait(until: .now + Self.patienceInSilence) { return }
     output.note("seedream: the answer to a call on the wire is waited for.")
-    return wait(until: nil)
+    _ = wait(until: nil)
   }
 
   /// True once everything was let go; false at the time, or at a signal to hurry.
@@ -86,11 +87,6 @@ struct Leaving {
   }
 
   private func hasLeft() -> Bool { inbox.drain().contains(.left) }
-
-  private func close(_ hasLeft: Bool) -> Bool {
-    stage.close()
-    return hasLeft
-  }
 }
 
 extension AppAction {

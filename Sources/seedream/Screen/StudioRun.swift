@@ -35,10 +35,10 @@ struct StudioRun {
         stage.close()
         errors?.restore()
       }
-      let hasLeft = parts.leaving(loop, stage, performer).leave(ending)
+      parts.leaving(loop, stage, performer).leave(ending)
       errors?.restore()
       performer.rescued.forEach(tell)
-      return end(hasLeft, ending == nil ? .done : .interrupted)
+      return ending == nil ? .done : .interrupted
     }
   }
 
@@ -60,9 +60,9 @@ struct StudioRun {
       loop.begin()
       let ending = loop.run()
       let code = code(ending, leftBefore: ending == nil ? stage.stepLeft : nil)
-      let hasLeft = parts.leaving(loop, stage, performer).leave(ending)
+      parts.leaving(loop, stage, performer).leave(ending)
       performer.rescued.forEach(tell)
-      return end(hasLeft, code)
+      return code
     }
   }
 
@@ -88,12 +88,6 @@ struct StudioRun {
       process.output.error("What you typed could not be kept: \(failure.message) This is it:")
       process.output.note(text)
     }
-  }
-
-  /// Threads that still wait for something must not see the program being taken down around them.
-  private func end(_ hasLeft: Bool, _ code: ExitCode) -> ExitCode {
-    if !hasLeft { _exit(code.rawValue) }
-    return code
   }
 
   /// What libraries write to standard error goes into a file while the screen is up.

@@ -53,6 +53,21 @@ import Testing
     }
   }
 
+  /// Pictures do not get smaller by packing; a reply that is packed all the same has less room.
+  @Test func whereThereIsRoomForPicturesPackingIsNotAskedForAndBounded() async throws {
+    try await withServer({ connection in
+      _ = connection.readRequest()
+      connection.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n")
+      connection.write(Self.packedZeros)
+    }) { server, transport in
+      let failure = try await transport.failure(
+        of: getRequest(server.origin, sink: .memory(limit: .mebibytes(512)))
+      )
+      #expect(failure.kind == .tooLarge)
+      #expect(server.received.first?.header("Accept-Encoding") == "identity")
+    }
+  }
+
   @Test func headersWithoutEndAreRefused() async throws {
     try await withServer({ connection in
       _ = connection.readRequest()
@@ -64,6 +79,31 @@ import Testing
       #expect(failure.kind == .protocolError)
     }
   }
+
+  /// 65 MiB of zeros, as gzip writes them: one block of a literal and matches of 258 bytes, with fixed
+  /// codes.
+  private static let packedZeros: [UInt8] = {
+    var bytes: [UInt8] = [31, 139, 8, 0, 0, 0, 0, 0, 0, 3]
+    var pending: UInt32 = 0
+    var count: UInt32 = 0
+    func put(_ value: UInt32, _ length: UInt32) {
+      pending |= value << count
+      count += length
+      while count >= 8 {
+        bytes.append(UInt8(truncatingIfNeeded: pending))
+        pending >>= 8
+        count -= 8
+      }
+    }
+    // Last block, fixed codes; the literal 0 is 00110000, first bit first.
+    put(0b011, 3)
+    put(0b0000_1100, 8)
+    // Length 258 is code 285, 11000101; distance 1 is code 0 of five bits.
+    for _ in 0..<(65 << 20) / 258 { put(0b0_0000_1010_0011, 13) }
+    put(0, 7)
+    put(0, 7)
+    return bytes + [UInt8](repeating: 0, count: 8)
+  }()
 
   /// A hundred times the letter a, as gzip writes it.
   private static let packed: [UInt8] = [
