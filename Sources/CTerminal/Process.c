@@ -251,6 +251,22 @@ static void handle_all(handling *entries, size_t count) {
   }
 }
 
+/* Gives the signal that came meanwhile to whom it would have gone. A handler is called here and now:
+ * sent anew, the signal could come when nobody listens for it any more. */
+static void hand_on(const handling *entries, size_t count) {
+  const int number = atomic_load(&asked_to_end);
+  for (size_t index = 0; index < count; index += 1) {
+    const struct sigaction *former = &entries[index].former;
+    if (entries[index].number != number || former->sa_handler == SIG_IGN) continue;
+    const bool is_plain = (former->sa_flags & SA_SIGINFO) == 0 && former->sa_handler != SIG_DFL;
+    if (is_plain) {
+      former->sa_handler(number);
+    } else {
+      kill(getpid(), number);
+    }
+  }
+}
+
 int terminal_run_child(char *const words[], int terminal, int *status) {
   handling entries[] = {
       {.number = SIGINT, .handler = SIG_IGN},
@@ -278,8 +294,6 @@ int terminal_run_child(char *const words[], int terminal, int *status) {
   for (size_t index = 0; index < count; index += 1) {
     sigaction(entries[index].number, &entries[index].former, NULL);
   }
-  /* Now to those whose affair it is; to this thread, so that it has come when this returns. */
-  const int number = atomic_load(&asked_to_end);
-  if (number != 0) raise(number);
+  hand_on(entries, count);
   return problem;
 }

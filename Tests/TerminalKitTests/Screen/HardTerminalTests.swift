@@ -90,7 +90,9 @@ extension OneAtATime {
       let before = pair.modes
       let screen = try screen(pair)
       tcflow(pair.terminal, TCOOFF)
-      screen.present(Canvas(Size(width: 40, height: 10)).surface)
+      var canvas = Canvas(Size(width: 40, height: 10))
+      canvas.text("stopped", x: 0, y: 0)
+      screen.present(canvas.surface)
       #expect(!screen.hasSentAll)
       screen.leave()
       #expect(pair.output().contains("\u{1B}[?1049l"))
