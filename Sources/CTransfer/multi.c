@@ -14,6 +14,11 @@ ct_multi *ct_multi_new(int64_t connections) {
   ct_multi *multi = calloc(1, sizeof *multi);
   if (!multi) return NULL;
   multi->handle = ct_curl.multi_init();
+  // Without room for descriptors libcurl goes without its wakeups, and every wait would be for ever.
+  if (multi->handle && ct_curl.multi_wakeup(multi->handle) != CURLM_OK) {
+    ct_curl.multi_cleanup(multi->handle);
+    multi->handle = NULL;
+  }
   if (!multi->handle) {
     free(multi);
     return NULL;
