@@ -27,9 +27,13 @@ struct SignalRounds {
 
   static func meaning(_ number: Int32) -> Meaning {
     switch number {
-    case SIGSTOP, SIGTTIN, SIGTTOU: .stops
+    case SIGSTOP: .stops
     case SIGTSTP: .suspends
-    case SIGCHLD, SIGURG, SIGWINCH, SIGCONT, SIGPIPE: .passes
+    case SIGCHLD, SIGURG, SIGWINCH, SIGCONT: .passes
+    // Ignored: the write fails instead.
+    case SIGPIPE, SIGXFSZ: .passes
+    // The system drops them where no shell could continue the program, as on this terminal.
+    case SIGTTIN, SIGTTOU: .passes
     default: .ends
     }
   }

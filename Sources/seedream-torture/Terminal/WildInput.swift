@@ -72,8 +72,11 @@ struct WildInput {
       try studio.press("esc")
       try await Task.sleep(for: .milliseconds(120))
     }
-    try studio.press("f1")
     do {
+      // On a busy machine an Esc that has not been looked at yet makes another key of the first F1.
+      try studio.press("f1")
+      _ = try? await studio.waitFor("type to find", atMost: .seconds(5))
+      if !studio.content.contains("type to find") { try studio.press("f1") }
       try await studio.waitFor("type to find", atMost: .seconds(20))
     } catch {
       report.fail("\(kind.rawValue): help does not open: \(error)")
