@@ -7,7 +7,7 @@ import Testing
   // MARK: - 1: the machine
 
   /// The runtime waits for ever, without a word, for a thread that it cannot have.
-  @Test(arguments: ["--data=67108864", "--data=16777216", "--as=287313920"])
+  @Test(arguments: ["--data=67108864", "--data=16777216", "--as=287313920", "--nofile=16"])
   func tooLittleMemoryIsToldAndNothingIsSent(_ limit: String) async throws {
     try await Ground.lend { ground in
       let program = try ChildProgram(

@@ -55,6 +55,16 @@ struct PictureKeeper: Sendable {
     do throws(PictureProblem) {
       facts = try bench.inspector.verify(part)
     } catch {
+      // That this machine cannot look at it says nothing about what came.
+      if error.kind == .unreadable {
+        let failure = Failure(
+          .storage,
+          "What came cannot be looked at: \(error.reason)",
+          cost: .charged,
+          advice: "It is tried again; look at the limits on open files and memory (`ulimit -a`)."
+        )
+        return .storageFailed(failure)
+      }
       try? bench.files.remove(part)
       let failure = Failure(
         .downloadFailed,

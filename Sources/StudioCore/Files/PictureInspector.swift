@@ -14,7 +14,7 @@ public struct PictureFacts: Hashable, Sendable {
 /// Why a file does not pass as a picture.
 public struct PictureProblem: Error, Hashable, Sendable {
   public enum Kind: String, Sendable, Hashable {
-    /// The file could not be opened or read.
+    /// The file could not be opened or read, or there was no memory for it: nothing is known of it.
     case unreadable
     /// Not one of the known formats.
     case notAPicture

@@ -58,9 +58,9 @@ enum CommandLineProgram {
   ) -> ExitCode {
     let failure = Failure(
       .internalError,
-      "The system gives this program too little memory, or too few threads.",
+      "The system gives this program too little memory, or too few threads or open files.",
       cost: .nothing,
-      advice: "Raise its limits (see `ulimit -v`, `-d` and `-u`), or end other programs."
+      advice: "Raise its limits (see `ulimit -v`, `-d`, `-u` and `-n`), or end other programs."
     )
     if arguments.has("json") { process.output.result(JobDocument.refused(failure).printed) }
     process.output.failure(failure)

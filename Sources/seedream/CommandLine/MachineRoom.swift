@@ -1,6 +1,7 @@
 import Glibc
 
-/// Whether the system gives this program the threads and the memory that its work needs.
+/// Whether the system gives this program the threads, the memory and the open files that its work
+/// needs.
 ///
 /// The runtime waits without a word, and for good, where it gets no thread: a limit on memory or on
 /// processes would look like a program that hangs.
@@ -14,10 +15,14 @@ enum MachineRoom {
   /// threads; what it writes to is some 100 MiB. Less than these limits bites somewhere on the way.
   private static let addresses: UInt = 1 << 30
   private static let data: UInt = 160 << 20
+  /// A studio at work was seen to hold 29; libraries cope badly with having none left.
+  private static let openFiles: UInt = 64
 
   /// Looks at the limits, then takes it all at once and gives it back: about a fifth of a millisecond.
   static var isEnough: Bool {
-    guard limit(RLIMIT_AS) >= addresses, limit(RLIMIT_DATA) >= data else { return false }
+    guard limit(RLIMIT_AS) >= addresses, limit(RLIMIT_DATA) >= data,
+      limit(RLIMIT_NOFILE) >= openFiles
+    else { return false }
     let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
     let block = mmap(nil, memory, PROT_READ | PROT_WRITE, flags, -1, 0)
     guard let block, block != MAP_FAILED else { return false }

@@ -39,8 +39,8 @@ struct PictureInspection: PictureInspector {
       switch failure {
       case .notAnImage, .unsupported: .notAPicture
       case .truncated, .damaged: .damaged
-      case .tooLarge, .outOfMemory: .tooLarge
-      case .unreadable: .unreadable
+      case .tooLarge: .tooLarge
+      case .unreadable, .outOfMemory: .unreadable
       }
     return PictureProblem(kind, failure.description)
   }

@@ -228,6 +228,21 @@ import Testing
     await studio.close()
   }
 
+  /// More often than a broken picture is asked for: what cannot be looked at is not broken.
+  @Test(arguments: [Delivery.base64, .poll])
+  func aPictureThatCannotBeLookedAtIsNeverGivenUp(_ delivery: Delivery) async throws {
+    let ground = try ground()
+    if delivery == .base64 { ground.wavespeed.answerPolls(.answered(.inline("one", "two"))) }
+    ground.servePictures()
+    let inspector = MarkedPictures(blindLooks: JobMachine.badContentAttempts * 4)
+    let studio = try await ground.open(inspector: inspector)
+    let job = try await studio.see(ground.plan(delivery: delivery))
+    #expect(job.status == .finished)
+    #expect(job.storedFrames.count == 2)
+    #expect(try await studio.kinds(job.id).contains(.storageFailed))
+    await studio.close()
+  }
+
   @Test func aBrokenPictureInsideTheReplyIsGivenUpInTheEnd() async throws {
     let ground = try StudioGround()
     ground.wavespeed.answerSubmits(.accepted("task-1"))

@@ -47,6 +47,7 @@ final class StudioGround: Sendable {
     clock: StudioClock,
     files: FileSystem = FileSystem(),
     failpoints: Failpoints = .none,
+    inspector: MarkedPictures = MarkedPictures(),
     providers: [ProviderID] = ProviderID.allCases
   ) -> StudioSettings {
     let all: [ProviderID: any Provider] = [.wavespeed: wavespeed, .atlascloud: atlas]
@@ -56,7 +57,7 @@ final class StudioGround: Sendable {
       catalog: catalog,
       config: config,
       transport: road,
-      inspector: MarkedPictures(),
+      inspector: inspector,
       providers: all.filter { providers.contains($0.key) },
       clock: clock,
       ids: ids,
@@ -69,6 +70,7 @@ final class StudioGround: Sendable {
     _ config: StudioConfig = .unlimited,
     files: FileSystem = FileSystem(),
     failpoints: Failpoints = .none,
+    inspector: MarkedPictures = MarkedPictures(),
     providers: [ProviderID] = ProviderID.allCases
   ) async throws -> Studio {
     try await Studio.open(
@@ -77,6 +79,7 @@ final class StudioGround: Sendable {
         clock: time.clock,
         files: files,
         failpoints: failpoints,
+        inspector: inspector,
         providers: providers
       )
     )
