@@ -76,7 +76,8 @@ struct LockedLibrary {
     )
     report.count("lock under the studio")
     if !holder.wasHeld { report.fail("the studio sent nothing while the lock was wanted") }
-    if echo > .seconds(1) { report.fail("a key took \(echo) while the library was locked") }
+    // A key that waited for the lock would take as long as that; a busy machine takes its time too.
+    if echo > .seconds(4) { report.fail("a key took \(echo) while the library was locked") }
     report.fail(
       try await Audit(ground: ground, intents: 1).faults(),
       in: "the studio, locked for \(span)"
