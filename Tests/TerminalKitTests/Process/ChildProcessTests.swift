@@ -70,7 +70,9 @@ extension OneAtATime {
     /// A shell between this process and an editor does not keep the editor alive.
     @Test(.timeLimit(.minutes(1))) func whatTheChildStartedIsEndedToo() throws {
       var ends: [Int32] = [-1, -1]
+      // Children of other tests must not hold it.
       pipe(&ends)
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       let signals = try SignalPipe([.terminated])
       // The grandchild holds the pipe open for as long as it lives.
       let script = "(trap '' TERM; kill -TERM $PPID; exec sleep 300); true"
@@ -78,7 +80,7 @@ extension OneAtATime {
       close(ends[1])
       #expect(readText(from: ends[0]) == "")
       var ready = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
-      #expect(poll(&ready, 1, 0) == 1 && ready.revents & Int16(POLLHUP) != 0)
+      #expect(poll(&ready, 1, 10_000) == 1 && ready.revents & Int16(POLLHUP) != 0)
       close(ends[0])
       signals.close()
     }
