@@ -7,6 +7,7 @@ enum ChosenTarget {
 
   /// Ends the process with a finding, which is how libFuzzer hears of it.
   static func trial(_ bytes: [UInt8]) {
+    // libFuzzer keeps the input of a process that ends like this: that is how a finding is told.
     do { try target?.trial(bytes) } catch { fatalError("\(error)") }
   }
 }
