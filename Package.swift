@@ -80,13 +80,14 @@ let package = Package(
     .executable(name: "seedream-torture", targets: ["seedream-torture"]),
   ],
   targets: [
-    // C walls. libcurl and libmicrohttpd are opened on first use (they cost 4 ms of every start
-    // otherwise), so they are not linked.
+    // C walls. libcurl, libmicrohttpd and libchafa are opened on first use (they cost 4 ms of
+    // every start otherwise), so they are not linked.
     wall("CTerminal", libraries: ["ncursesw", "tinfo"]),
     wall("CSQLite", libraries: ["sqlite3"]),
     wall("CTransfer"),
     wall("CDigest", libraries: ["md"]),
-    wall("CImaging", libraries: ["jpeg", "png", "webp"]),
+    wall("CImaging", libraries: ["jpeg", "png", "webp", "m"]),
+    wall("CSymbols"),
     wall("CSimulatorHTTP"),
     // Loops over millions of pixels: unusable in debug builds without optimisation.
     .target(
@@ -103,7 +104,7 @@ let package = Package(
 
     // Input and output, each behind one wall.
     module("TerminalKit", ["CTerminal", "CellGrid"]),
-    module("StudioImaging", ["CImaging", "CellGrid"]),
+    module("StudioImaging", ["CImaging", "CSymbols", "CellGrid"]),
     module(
       "StudioCore",
       ["StudioModel", "CSQLite", "CTransfer", "CDigest"],

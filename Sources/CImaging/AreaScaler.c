@@ -1,14 +1,48 @@
 #include "AreaScaler.h"
 
+#include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* In units where the source is `source_width * width` wide, a source pixel is `width` wide and an
- * output pixel `source_width`: all edges are whole numbers and the weights are exact. Sums stay
- * below 2^32: across a row 255 * 16384, scaled to 16 bits; down a column 65535 * 16384. */
+ * output pixel `source_width`: all edges are whole numbers and the weights are exact. Averages are
+ * taken of light, not of its sRGB encoding, or fine bright detail, such as text, would go dark.
+ * Light has 16 bits, so sums stay below 2^32: 65535 * 16384 across a row and down a column. */
+
+/* Light is looked up by its upper 12 bits: at the dark end, where the encoding is steepest, a step
+ * of the encoding is 19.9 of 65535, so 16 tells neighbours apart. */
+enum { light_bits = 12, light_shift = 16 - light_bits };
+static uint16_t light_of[256];
+static uint8_t encoding_of[1 << light_bits];
+static pthread_once_t tables_made = PTHREAD_ONCE_INIT;
+
+/* IEC 61966-2-1. */
+static double light(double encoded) {
+  return encoded <= 0.04045 ? encoded / 12.92 : pow((encoded + 0.055) / 1.055, 2.4);
+}
+
+static double encoding(double light) {
+  return light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055;
+}
+
+static void make_tables(void) {
+  for (int value = 0; value < 256; value += 1) {
+    light_of[value] = (uint16_t)lround(light(value / 255.0) * 65535);
+  }
+  for (int index = 0; index < 1 << light_bits; index += 1) {
+    const double middle = (index + 0.5) * (1 << light_shift) / 65536;
+    encoding_of[index] = (uint8_t)lround(encoding(middle) * 255);
+  }
+  /* A picture of one colour keeps it to the letter. */
+  for (int value = 0; value < 256; value += 1) {
+    encoding_of[light_of[value] >> light_shift] = (uint8_t)value;
+  }
+}
 
 bool area_scaler_start(area_scaler *scaler, uint32_t source_width, uint32_t source_height,
                        uint32_t width, uint32_t height, uint8_t *pixels) {
+  pthread_once(&tables_made, make_tables);
   memset(scaler, 0, sizeof *scaler);
   scaler->source_width = source_width;
   scaler->source_height = source_height;
@@ -31,7 +65,7 @@ void area_scaler_end(area_scaler *scaler) {
   scaler->sums = NULL;
 }
 
-/* Averages one source row into `row_sums`, each value 16 bits wide. */
+/* Averages the light of one source row into `row_sums`. */
 static void average_row(area_scaler *scaler, const uint8_t *rgb) {
   const uint32_t source_width = scaler->source_width;
   uint32_t *out = scaler->row_sums;
@@ -40,12 +74,14 @@ static void average_row(area_scaler *scaler, const uint8_t *rgb) {
   for (uint32_t x = 0; x < source_width; x += 1, rgb += 3) {
     const uint32_t inside = scaler->width < room ? scaler->width : room;
     const uint32_t outside = scaler->width - inside;
-    for (int channel = 0; channel < 3; channel += 1) sum[channel] += rgb[channel] * inside;
+    for (int channel = 0; channel < 3; channel += 1) {
+      sum[channel] += light_of[rgb[channel]] * inside;
+    }
     room -= inside;
     if (room > 0) continue;
     for (int channel = 0; channel < 3; channel += 1) {
-      out[channel] = (uint32_t)(((uint64_t)sum[channel] * 257 + source_width / 2) / source_width);
-      sum[channel] = rgb[channel] * outside;
+      out[channel] = (sum[channel] + source_width / 2) / source_width;
+      sum[channel] = light_of[rgb[channel]] * outside;
     }
     out += 3;
     room = source_width - outside;
@@ -55,10 +91,10 @@ static void average_row(area_scaler *scaler, const uint8_t *rgb) {
 static void finish_row(area_scaler *scaler, uint32_t outside) {
   const size_t count = (size_t)scaler->width * 3;
   uint8_t *out = scaler->pixels + (size_t)scaler->row * count;
-  const uint64_t whole = (uint64_t)scaler->source_height * 257;
+  const uint32_t whole = scaler->source_height;
   for (size_t index = 0; index < count; index += 1) {
-    const uint64_t value = (scaler->sums[index] + whole / 2) / whole;
-    out[index] = (uint8_t)(value > 255 ? 255 : value);
+    const uint32_t average = (scaler->sums[index] + whole / 2) / whole;
+    out[index] = encoding_of[(average > 65535 ? 65535 : average) >> light_shift];
     scaler->sums[index] = scaler->row_sums[index] * outside;
   }
   scaler->row += 1;

@@ -19,12 +19,13 @@ int imaging_size_agrees(imaging_report *report, uint32_t width, uint32_t height)
   return 0;
 }
 
-void imaging_lay_on_white(const uint8_t *rgba, uint8_t *rgb, size_t pixel_count) {
+void imaging_lay_on(uint32_t background, const uint8_t *rgba, uint8_t *rgb, size_t pixel_count) {
+  const uint32_t below[3] = {background >> 16 & 0xff, background >> 8 & 0xff, background & 0xff};
   for (size_t index = 0; index < pixel_count; index += 1) {
     const uint32_t alpha = rgba[index * 4 + 3];
     for (size_t channel = 0; channel < 3; channel += 1) {
-      const uint32_t value = rgba[index * 4 + channel];
-      rgb[index * 3 + channel] = (uint8_t)((value * alpha + 255 * (255 - alpha) + 127) / 255);
+      const uint32_t value = rgba[index * 4 + channel] * alpha + below[channel] * (255 - alpha);
+      rgb[index * 3 + channel] = (uint8_t)((value + 127) / 255);
     }
   }
 }

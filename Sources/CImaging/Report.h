@@ -5,8 +5,8 @@
 /* Keeps a library's sentence with everything but printable ASCII replaced. */
 void imaging_report_set(imaging_report *report, const char *message);
 
-/* Lays RGBA pixels on white and writes them as RGB; `rgb` may be the start of `rgba`. */
-void imaging_lay_on_white(const uint8_t *rgba, uint8_t *rgb, size_t pixel_count);
+/* Lays RGBA pixels on 0xRRGGBB and writes them as RGB; `rgb` may be the start of `rgba`. */
+void imaging_lay_on(uint32_t background, const uint8_t *rgba, uint8_t *rgb, size_t pixel_count);
 
 /* True when the picture has the size the report was given; says so in the report when not. */
 int imaging_size_agrees(imaging_report *report, uint32_t width, uint32_t height);

@@ -70,7 +70,8 @@ imaging_status imaging_check_webp(const uint8_t *bytes, size_t count, imaging_re
 }
 
 imaging_status imaging_decode_webp(const uint8_t *bytes, size_t count, uint32_t width,
-                                   uint32_t height, uint8_t *pixels, imaging_report *report) {
+                                   uint32_t height, uint32_t background, uint8_t *pixels,
+                                   imaging_report *report) {
   WebPDecoderConfig config;
   imaging_status status = open_picture(bytes, count, &config, report);
   if (status != IMAGING_OK) return status;
@@ -78,8 +79,8 @@ imaging_status imaging_decode_webp(const uint8_t *bytes, size_t count, uint32_t 
   if (status == IMAGING_OK) {
     const WebPRGBABuffer *buffer = &config.output.u.RGBA;
     for (uint32_t y = 0; y < height; y += 1) {
-      imaging_lay_on_white(buffer->rgba + (size_t)y * (size_t)buffer->stride,
-                           pixels + (size_t)y * width * 3, width);
+      imaging_lay_on(background, buffer->rgba + (size_t)y * (size_t)buffer->stride,
+                     pixels + (size_t)y * width * 3, width);
     }
   }
   WebPFreeDecBuffer(&config.output);

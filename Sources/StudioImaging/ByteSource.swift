@@ -16,8 +16,16 @@ extension ByteSource where Self: ~Copyable {
   }
 }
 
+/// Bytes that the libraries behind the wall can read by themselves.
+protocol StreamSource: ByteSource, ~Copyable {
+  /// Calls `body` with the bytes as a stream from their start.
+  func withStream<Result>(
+    _ body: (UnsafeMutablePointer<FILE>) -> Result
+  ) throws(PictureFailure) -> Result
+}
+
 /// Bytes in memory.
-struct MemorySource: ByteSource {
+struct MemorySource: StreamSource {
   let memory: [UInt8]
 
   var count: Int { memory.count }
@@ -29,7 +37,7 @@ struct MemorySource: ByteSource {
 }
 
 /// A regular file, open as long as the value lives.
-struct PictureFile: ByteSource, ~Copyable {
+struct PictureFile: StreamSource, ~Copyable {
   let count: Int
   private let descriptor: Int32
 
@@ -84,7 +92,6 @@ struct PictureFile: ByteSource, ~Copyable {
     return found
   }
 
-  /// Calls `body` with the file as a stream from its start.
   func withStream<Result>(
     _ body: (UnsafeMutablePointer<FILE>) -> Result
   ) throws(PictureFailure) -> Result {
@@ -102,7 +109,6 @@ struct PictureFile: ByteSource, ~Copyable {
 }
 
 extension MemorySource {
-  /// Calls `body` with the bytes as a stream.
   func withStream<Result>(
     _ body: (UnsafeMutablePointer<FILE>) -> Result
   ) throws(PictureFailure) -> Result {

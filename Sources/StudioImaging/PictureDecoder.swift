@@ -4,50 +4,60 @@ import CImaging
 public enum PictureDecoder {
   /// Decodes a JPEG, PNG or WebP to at most `size`, keeping its proportions and never enlarging.
   ///
-  /// Each pixel is the average of what it covers. Transparent parts lie on white. A damaged or
-  /// truncated picture fails as a whole.
+  /// Each pixel is the average light of what it covers. Transparent parts lie on `background`. The
+  /// picture is turned as its Exif orientation says, and `size` is meant for what is seen then. A
+  /// damaged or truncated picture fails as a whole; of an animated PNG the still picture is read.
   public static func decode(
     bytes: [UInt8],
-    fitting size: (width: Int, height: Int)
+    fitting size: (width: Int, height: Int),
+    on background: RGBColour = .white
   ) throws(PictureFailure) -> Raster {
-    try PictureLimits.standard.check(byteCount: bytes.count)
-    let header = try PictureHeader.read(bytes)
+    try decode(from: MemorySource(memory: bytes), fitting: size, on: background)
+  }
+
+  /// The same for a file. Only a WebP is read into memory as a whole.
+  public static func decode(
+    path: String,
+    fitting size: (width: Int, height: Int),
+    on background: RGBColour = .white
+  ) throws(PictureFailure) -> Raster {
+    try decode(from: PictureFile(path: path), fitting: size, on: background)
+  }
+
+  private static func decode(
+    from source: borrowing some StreamSource & ~Copyable,
+    fitting size: (width: Int, height: Int),
+    on background: RGBColour
+  ) throws(PictureFailure) -> Raster {
+    try PictureLimits.standard.check(byteCount: source.count)
+    let header = try PictureHeader.read(from: source)
     try PictureLimits.standard.check(width: header.width, height: header.height)
-    let target = fitted(header, into: size)
+    let turn = PictureOrientation.read(header.format, from: source)
+    let room = turn.swapsSides ? (size.height, size.width) : size
+    let target = fitted(header, into: room)
     var report = header.report
-    var status = IMAGING_UNSUPPORTED
-    let pixels: [UInt8]
+    let wall = Wall(target: target, background: background.packed)
+    let (pixels, status): ([UInt8], imaging_status)
     switch header.format {
     case .jpeg, .png:
-      pixels = try MemorySource(memory: bytes).withStream { stream in
-        filled(target) { pixels in
-          status =
-            header.format == .jpeg
-            ? imaging_decode_jpeg(
-              stream,
-              UInt32(target.width),
-              UInt32(target.height),
-              pixels,
-              &report
-            )
-            : imaging_decode_png(
-              stream,
-              UInt32(target.width),
-              UInt32(target.height),
-              pixels,
-              &report
-            )
+      (pixels, status) = try source.withStream { stream in
+        wall.filled {
+          header.format == .jpeg
+            ? imaging_decode_jpeg(stream, wall.width, wall.height, $0, &report)
+            : imaging_decode_png(stream, wall.width, wall.height, wall.background, $0, &report)
         }
       }
     case .webp:
+      let bytes = try source.bytes(at: 0, count: source.count)
       try WebPHeader.checkLength(of: bytes)
-      pixels = filled(target) { pixels in
-        status = imaging_decode_webp(
+      (pixels, status) = wall.filled {
+        imaging_decode_webp(
           bytes,
           bytes.count,
-          UInt32(target.width),
-          UInt32(target.height),
-          pixels,
+          wall.width,
+          wall.height,
+          wall.background,
+          $0,
           &report
         )
       }
@@ -55,19 +65,33 @@ public enum PictureDecoder {
       throw .unsupported(detail: "\(header.format.rawValue) is not decoded")
     }
     try LibraryOutcome.check(status, report)
-    return Raster(width: target.width, height: target.height, pixels: pixels)
+    return Raster(width: target.width, height: target.height, pixels: pixels).turned(turn)
   }
 
-  private static func filled(
-    _ size: PictureSides,
-    by decoding: (UnsafeMutablePointer<UInt8>?) -> Void
-  ) -> [UInt8] {
-    let count = size.width * size.height * 3
-    return [UInt8](unsafeUninitializedCapacity: count) { buffer, filledCount in
-      // A decoder that fails leaves rows unwritten; they must still hold something.
-      buffer.initialize(repeating: 0)
-      decoding(buffer.baseAddress)
-      filledCount = count
+  /// What every decoder is told, and the room for what it answers.
+  private struct Wall {
+    let width: UInt32
+    let height: UInt32
+    let background: UInt32
+
+    init(target: PictureSides, background: UInt32) {
+      width = UInt32(target.width)
+      height = UInt32(target.height)
+      self.background = background
+    }
+
+    func filled(
+      by decoding: (UnsafeMutablePointer<UInt8>?) -> imaging_status
+    ) -> ([UInt8], imaging_status) {
+      var status = IMAGING_UNSUPPORTED
+      let count = Int(width) * Int(height) * 3
+      let pixels = [UInt8](unsafeUninitializedCapacity: count) { buffer, filledCount in
+        // A decoder that fails leaves rows unwritten; they must still hold something.
+        buffer.initialize(repeating: 0)
+        status = decoding(buffer.baseAddress)
+        filledCount = count
+      }
+      return (pixels, status)
     }
   }
 

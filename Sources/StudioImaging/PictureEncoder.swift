@@ -40,19 +40,29 @@ public enum PictureEncoder {
     guard max(raster.width, raster.height) <= largestSide else {
       throw .tooLarge(detail: "at most \(largestSide) pixels a side")
     }
+    return try collect { bytes, count, report in
+      encoding(
+        raster.pixels,
+        UInt32(raster.width),
+        UInt32(raster.height),
+        bytes,
+        count,
+        report
+      )
+    }
+  }
+
+  /// Runs a call of the wall that hands out a block of bytes, and takes the block over.
+  static func collect(
+    _ call: (
+      UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>, UnsafeMutablePointer<Int>,
+      UnsafeMutablePointer<imaging_report>
+    ) -> imaging_status
+  ) throws(PictureFailure) -> [UInt8] {
     var bytes: UnsafeMutablePointer<UInt8>?
     var count = 0
     var report = imaging_report()
-    let status = raster.pixels.withUnsafeBufferPointer { pixels in
-      encoding(
-        pixels.baseAddress,
-        UInt32(raster.width),
-        UInt32(raster.height),
-        &bytes,
-        &count,
-        &report
-      )
-    }
+    let status = call(&bytes, &count, &report)
     try LibraryOutcome.check(status, report)
     defer { imaging_release(bytes) }
     return Array(UnsafeBufferPointer(start: bytes, count: count))

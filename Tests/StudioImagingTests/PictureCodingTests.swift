@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import StudioImaging
@@ -73,13 +74,14 @@ import Testing
     #expect(fitted == (outWidth, outHeight))
   }
 
-  @Test func shrinkingAveragesWhatEachPixelCovers() throws {
+  /// Half of the light of white is 188 in sRGB: averages of the encoding would be too dark.
+  @Test func shrinkingAveragesTheLightOfWhatEachPixelCovers() throws {
     let checks = Samples.drawn(4, 2) { x, y in (x + y) % 2 == 0 ? [0, 0, 100] : [255, 255, 100] }
     let small = try PictureDecoder.decode(
       bytes: try PictureEncoder.png(checks),
       fitting: (width: 2, height: 1)
     )
-    #expect(small.pixels == [128, 128, 100, 128, 128, 100])
+    #expect(small.pixels == [188, 188, 100, 188, 188, 100])
   }
 
   @Test func partlyCoveredPixelsCountByTheirShare() throws {
@@ -88,8 +90,8 @@ import Testing
       bytes: try PictureEncoder.png(columns),
       fitting: (width: 2, height: 1)
     )
-    // (0 + 90/2) / 1.5 and (90/2 + 240) / 1.5.
-    #expect(small.pixels == [30, 30, 30, 190, 190, 190])
+    // Of light, 90 is 0.102 and 240 is 0.871: (0 + 0.102/2) / 1.5 and (0.102/2 + 0.871) / 1.5.
+    #expect(small.pixels == [52, 52, 52, 206, 206, 206])
   }
 
   @Test(arguments: [1, 7, 63, 64, 65, 127, 128, 200, 255])
@@ -147,6 +149,39 @@ import Testing
     }
     let decoded = try PictureDecoder.decode(bytes: png.bytes, fitting: (width: 9, height: 9))
     #expect(decoded.pixels == [255, 255, 255, 224, 204, 244, 100, 0, 200])
+  }
+
+  @Test func transparencyLiesOnTheBackgroundThatIsAskedFor() throws {
+    let background = RGBColour(10, 20, 30)
+    let png = HandmadePNG(width: 3, height: 1, colour: .rgba) { x, _ in
+      [100, 0, 200, [0, 51, 255][x]]
+    }
+    let decoded = try PictureDecoder.decode(
+      bytes: png.bytes,
+      fitting: (width: 9, height: 9),
+      on: background
+    )
+    #expect(decoded.pixels == [10, 20, 30, 28, 16, 64, 100, 0, 200])
+    let webp = try PictureDecoder.decode(
+      bytes: StoredSamples.alphaWebP,
+      fitting: (width: 40, height: 24),
+      on: background
+    )
+    #expect(Array(webp.pixels.prefix(3)) == [10, 20, 30])
+  }
+
+  @Test func aFileDecodesAsItsBytesDo() throws {
+    for bytes in [StoredSamples.progressiveJPEG, StoredSamples.losslessWebP] {
+      let fit = (width: 17, height: 17)
+      let fromFile = try ScratchFile.holding(bytes) { (path) throws(PictureFailure) in
+        try PictureDecoder.decode(path: path, fitting: fit)
+      }
+      #expect(try PictureDecoder.decode(bytes: bytes, fitting: fit) == fromFile)
+    }
+    let found = failure { () throws(PictureFailure) in
+      try PictureDecoder.decode(path: "/nonexistent/picture", fitting: (width: 9, height: 9))
+    }
+    #expect(found == .unreadable(errno: ENOENT))
   }
 
   @Test(arguments: [PictureFileFormat.bmp, .gif, .tiff])

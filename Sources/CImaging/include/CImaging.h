@@ -46,13 +46,14 @@ imaging_status imaging_check_png(FILE *file, imaging_report *report);
 imaging_status imaging_check_webp(const uint8_t *bytes, size_t count, imaging_report *report);
 
 /* Decodes to exactly `width` x `height` RGB pixels, no larger than the picture; transparency lies
- * on white. `pixels` has room for width * height * 3 bytes. */
+ * on `background`, 0xRRGGBB. `pixels` has room for width * height * 3 bytes. */
 imaging_status imaging_decode_jpeg(FILE *file, uint32_t width, uint32_t height, uint8_t *pixels,
                                    imaging_report *report);
-imaging_status imaging_decode_png(FILE *file, uint32_t width, uint32_t height, uint8_t *pixels,
-                                  imaging_report *report);
+imaging_status imaging_decode_png(FILE *file, uint32_t width, uint32_t height, uint32_t background,
+                                  uint8_t *pixels, imaging_report *report);
 imaging_status imaging_decode_webp(const uint8_t *bytes, size_t count, uint32_t width,
-                                   uint32_t height, uint8_t *pixels, imaging_report *report);
+                                   uint32_t height, uint32_t background, uint8_t *pixels,
+                                   imaging_report *report);
 
 /* Encodes RGB pixels. On success `*bytes` is a block that `imaging_release` frees. */
 imaging_status imaging_encode_jpeg(const uint8_t *pixels, uint32_t width, uint32_t height,
@@ -60,4 +61,13 @@ imaging_status imaging_encode_jpeg(const uint8_t *pixels, uint32_t width, uint32
                                    imaging_report *report);
 imaging_status imaging_encode_png(const uint8_t *pixels, uint32_t width, uint32_t height,
                                   uint8_t **bytes, size_t *count, imaging_report *report);
+/* `indices` has a byte a pixel, each below `colours` (1...256); `palette` three bytes a colour. */
+imaging_status imaging_encode_palette_png(const uint8_t *indices, uint32_t width, uint32_t height,
+                                          const uint8_t *palette, uint32_t colours,
+                                          uint8_t **bytes, size_t *count, imaging_report *report);
+/* Chooses at most `*colours` (8...256) colours for RGB pixels and says how many it took; `palette`
+ * has room for as many times three bytes, `indices` for width * height bytes. */
+imaging_status imaging_quantise(const uint8_t *pixels, uint32_t width, uint32_t height, int dithers,
+                                uint8_t *palette, uint32_t *colours, uint8_t *indices,
+                                imaging_report *report);
 void imaging_release(uint8_t *bytes);

@@ -102,6 +102,14 @@ public struct Canvas {
     surface.links.append(Link(origin: part.origin, width: part.width, address: address))
   }
 
+  /// Notes where a picture is to be seen; nothing where no cell of it shows.
+  mutating func place(_ view: PictureView, in part: Rect) {
+    let frame = moved(part)
+    let visible = frame.intersection(clip)
+    guard !visible.isEmpty else { return }
+    surface.pictures.append(PicturePlace(view: view, frame: frame, visible: visible))
+  }
+
   private func moved(_ part: Rect) -> Rect {
     Rect(x: frame.x + part.x, y: frame.y + part.y, width: part.width, height: part.height)
   }

@@ -6,7 +6,9 @@ extension Surface {
     for y in 0..<size.height {
       for x in 0..<size.width {
         let cell = self[x, y]
-        guard cell.role != .covered, !cell.glyph.base.isASCII || cell.glyph.hasMarks else {
+        guard cell.role != .covered, cell.glyph != .picture,
+          !cell.glyph.base.isASCII || cell.glyph.hasMarks
+        else {
           continue
         }
         let form = Self.forms[cell.glyph.base] ?? PlainText.ascii(cell.glyph.text)

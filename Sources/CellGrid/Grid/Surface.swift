@@ -13,7 +13,7 @@ public struct Link: Hashable, Sendable {
   }
 }
 
-/// A whole screen as a value: the cells in row order, the cursor, the links.
+/// A whole screen as a value: the cells in row order, the cursor, the links, the pictures.
 public struct Surface: Hashable, Sendable {
   public let size: Size
   /// `size.width × size.height` cells, row by row.
@@ -21,12 +21,15 @@ public struct Surface: Hashable, Sendable {
   /// Where the terminal's cursor stands; `nil` hides it.
   public var cursor: Point?
   public var links: [Link]
+  /// What `Canvas.picture` marked, in the order it was drawn.
+  public var pictures: [PicturePlace]
 
   public init(_ size: Size, filledWith cell: Cell = .blank) {
     self.size = size
     cells = Array(repeating: cell, count: size.width * size.height)
     cursor = nil
     links = []
+    pictures = []
   }
 
   /// A place outside is blank.

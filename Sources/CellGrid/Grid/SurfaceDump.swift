@@ -7,7 +7,7 @@ public enum SurfaceDump {
   }
 
   /// The rows between bars, the styles of each row as one letter a cell (blank for plain), the
-  /// meaning of the letters, the cursor and the links.
+  /// meaning of the letters, the cursor, the links and the pictures.
   public static func styled(_ surface: Surface) -> String {
     var letters: [Style: Character] = [:]
     var order: [Style] = []
@@ -35,14 +35,23 @@ public enum SurfaceDump {
     for link in surface.links {
       lines.append("link \(link.origin.x),\(link.origin.y) +\(link.width) \(link.address)")
     }
+    lines += surface.pictures.map(describe)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func describe(_ place: PicturePlace) -> String {
+    let (frame, part) = (place.frame, place.view.part)
+    var line = "picture \(frame.x),\(frame.y) \(frame.width)×\(frame.height) \(place.view.path)"
+    if part != .whole { line += " \(part.x),\(part.y) \(part.width)×\(part.height)" }
+    return line
   }
 
   private static func rows(_ surface: Surface) -> [String] {
     (0..<surface.size.height).map { y in
       var line = ""
       for x in 0..<surface.size.width where surface[x, y].role != .covered {
-        line += surface[x, y].glyph.text
+        let glyph = surface[x, y].glyph
+        line += glyph == .picture ? "▒" : glyph.text
       }
       return trimmed(line)
     }

@@ -42,11 +42,12 @@ extension CellWidth {
     (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FB).contains(scalar.value)
   }
 
-  /// Joiners, variation selectors, tags, fillers, direction marks, line separators: nothing that
-  /// leaves ink, and much that hides or reorders what stands beside it.
+  /// Joiners, variation selectors, tags, fillers, direction marks, line separators, noncharacters:
+  /// nothing that leaves ink, and much that hides or reorders what stands beside it.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     let properties = scalar.properties
     if properties.isDefaultIgnorableCodePoint || properties.isBidiControl { return true }
+    if properties.isNoncharacterCodePoint { return true }
     switch properties.generalCategory {
     case .format: return !isPrependedSign(scalar)
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: return true

@@ -123,7 +123,7 @@ static int ask_for_rgba(png_reader *reader) {
 }
 
 /* An interlaced picture arrives in passes over the whole of it and has to be kept whole. */
-static void read_passes(png_reader *reader, int passes) {
+static void read_passes(png_reader *reader, int passes, uint32_t background) {
   const uint32_t width = png_get_image_width(reader->library, reader->info);
   const uint32_t height = png_get_image_height(reader->library, reader->info);
   make_rows(reader, height);
@@ -134,24 +134,24 @@ static void read_passes(png_reader *reader, int passes) {
   }
   for (uint32_t y = 0; y < height; y += 1) {
     uint8_t *row = reader->rows + (size_t)y * width * 4;
-    imaging_lay_on_white(row, row, width);
+    imaging_lay_on(background, row, row, width);
     area_scaler_add(&reader->scaler, row);
   }
 }
 
-static void read_rows(png_reader *reader) {
+static void read_rows(png_reader *reader, uint32_t background) {
   const uint32_t width = png_get_image_width(reader->library, reader->info);
   const uint32_t height = png_get_image_height(reader->library, reader->info);
   make_rows(reader, 1);
   for (uint32_t y = 0; y < height; y += 1) {
     png_read_row(reader->library, reader->rows, NULL);
-    imaging_lay_on_white(reader->rows, reader->rows, width);
+    imaging_lay_on(background, reader->rows, reader->rows, width);
     area_scaler_add(&reader->scaler, reader->rows);
   }
 }
 
-imaging_status imaging_decode_png(FILE *file, uint32_t width, uint32_t height, uint8_t *pixels,
-                                  imaging_report *report) {
+imaging_status imaging_decode_png(FILE *file, uint32_t width, uint32_t height, uint32_t background,
+                                  uint8_t *pixels, imaging_report *report) {
   png_reader *reader = make_reader(file, report);
   if (reader == NULL) return IMAGING_NO_MEMORY;
   if (setjmp(reader->way_out) != 0) return close_picture(reader);
@@ -168,82 +168,10 @@ imaging_status imaging_decode_png(FILE *file, uint32_t width, uint32_t height, u
     png_error(reader->library, "no memory to scale");
   }
   if (passes > 1) {
-    read_passes(reader, passes);
+    read_passes(reader, passes, background);
   } else {
-    read_rows(reader);
+    read_rows(reader, background);
   }
   png_read_end(reader->library, NULL);
   return close_picture(reader);
-}
-
-typedef struct png_writer {
-  png_structp library;
-  png_infop info;
-  jmp_buf way_out;
-  imaging_report *report;
-  imaging_status status;
-  uint8_t *bytes;
-  size_t count, capacity;
-} png_writer;
-
-static void leave_writer(png_structp library, png_const_charp message) {
-  png_writer *writer = png_get_error_ptr(library);
-  imaging_report_set(writer->report, message);
-  if (writer->status == IMAGING_OK) writer->status = IMAGING_UNSUPPORTED;
-  longjmp(writer->way_out, 1);
-}
-
-static void write_bytes(png_structp library, png_bytep bytes, png_size_t count) {
-  png_writer *writer = png_get_io_ptr(library);
-  if (writer->capacity - writer->count < count) {
-    const size_t wanted = (writer->count + count) * 2;
-    uint8_t *grown = realloc(writer->bytes, wanted);
-    if (grown == NULL) {
-      writer->status = IMAGING_NO_MEMORY;
-      png_error(library, "no memory for the picture");
-    }
-    writer->bytes = grown;
-    writer->capacity = wanted;
-  }
-  memcpy(writer->bytes + writer->count, bytes, count);
-  writer->count += count;
-}
-
-static void flush_nothing(png_structp library) { (void)library; }
-
-static imaging_status close_writer(png_writer *writer) {
-  const imaging_status status = writer->status;
-  png_destroy_write_struct(&writer->library, &writer->info);
-  if (status != IMAGING_OK) free(writer->bytes);
-  free(writer);
-  return status;
-}
-
-imaging_status imaging_encode_png(const uint8_t *pixels, uint32_t width, uint32_t height,
-                                  uint8_t **bytes, size_t *count, imaging_report *report) {
-  png_writer *writer = calloc(1, sizeof *writer);
-  if (writer == NULL) return IMAGING_NO_MEMORY;
-  writer->report = report;
-  writer->library =
-      png_create_write_struct(PNG_LIBPNG_VER_STRING, writer, leave_writer, stay_silent);
-  if (writer->library != NULL) writer->info = png_create_info_struct(writer->library);
-  if (writer->info == NULL) {
-    writer->status = IMAGING_NO_MEMORY;
-    return close_writer(writer);
-  }
-  if (setjmp(writer->way_out) != 0) return close_writer(writer);
-  png_set_write_fn(writer->library, writer, write_bytes, flush_nothing);
-  png_set_compression_level(writer->library, 1);
-  /* One filter for all rows: trying five on each costs more time than it saves bytes. */
-  png_set_filter(writer->library, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
-  png_set_IHDR(writer->library, writer->info, width, height, 8, PNG_COLOR_TYPE_RGB,
-               PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-  png_write_info(writer->library, writer->info);
-  for (uint32_t y = 0; y < height; y += 1) {
-    png_write_row(writer->library, pixels + (size_t)y * width * 3);
-  }
-  png_write_end(writer->library, NULL);
-  *bytes = writer->bytes;
-  *count = writer->count;
-  return close_writer(writer);
 }

@@ -1,35 +1,19 @@
-#include <setjmp.h>
+#include "Jpeg.h"
+
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "AreaScaler.h"
-#include "CImaging.h"
 #include "Report.h"
 
-#include <jpeglib.h>
-
 #include <jerror.h>
-
-#include <errno.h>
 
 /* A progressive picture is held whole as coefficients; this bounds it. */
 static const long memory_limit = 640L << 20;
 /* Each scan of a progressive picture costs a pass over all of it. */
 static const int scan_limit = 200;
 
-typedef struct jpeg_reader {
-  struct jpeg_decompress_struct library;
-  struct jpeg_error_mgr errors;
-  struct jpeg_progress_mgr progress;
-  jmp_buf way_out;
-  FILE *file;
-  imaging_report *report;
-  imaging_status status;
-  area_scaler scaler;
-  uint8_t *row;
-} jpeg_reader;
-
-static imaging_status status_of_message(int code) {
+imaging_status jpeg_status_of_message(int code) {
   switch (code) {
     case JERR_INPUT_EMPTY:
     case JERR_INPUT_EOF:
@@ -63,7 +47,7 @@ static void leave_reader(j_common_ptr library) {
   char text[JMSG_LENGTH_MAX];
   library->err->format_message(library, text);
   imaging_report_set(reader->report, text);
-  reader->status = status_of_message(library->err->msg_code);
+  reader->status = jpeg_status_of_message(library->err->msg_code);
   if (ferror(reader->file)) {
     reader->status = IMAGING_READ_FAILED;
     reader->report->error_number = errno;
@@ -75,7 +59,7 @@ static void judge_warning(j_common_ptr library, int level) {
   if (level < 0 && !is_harmless(library->err->msg_code)) leave_reader(library);
 }
 
-static void stay_silent(j_common_ptr library) { (void)library; }
+void jpeg_stay_silent(j_common_ptr library) { (void)library; }
 
 static void count_scans(j_common_ptr library) {
   jpeg_reader *reader = library->client_data;
@@ -85,37 +69,43 @@ static void count_scans(j_common_ptr library) {
   longjmp(reader->way_out, 1);
 }
 
-/* Sets up a reader except for its way out; the caller owns the memory. */
-static void prepare(jpeg_reader *reader, FILE *file, imaging_report *report) {
-  memset(reader, 0, sizeof *reader);
+jpeg_reader *jpeg_make_reader(FILE *file, imaging_report *report) {
+  jpeg_reader *reader = calloc(1, sizeof *reader);
+  if (reader == NULL) return NULL;
   reader->file = file;
   reader->report = report;
   report->message[0] = 0;
   reader->library.err = jpeg_std_error(&reader->errors);
   reader->errors.error_exit = leave_reader;
   reader->errors.emit_message = judge_warning;
-  reader->errors.output_message = stay_silent;
+  reader->errors.output_message = jpeg_stay_silent;
   reader->library.client_data = reader;
   reader->progress.progress_monitor = count_scans;
+  return reader;
 }
 
-/* Reads the header. Called with the way out set. */
-static void open_picture(jpeg_reader *reader) {
+void jpeg_open_picture(jpeg_reader *reader) {
   jpeg_create_decompress(&reader->library);
   reader->library.progress = &reader->progress;
   reader->library.mem->max_memory_to_use = memory_limit;
   jpeg_stdio_src(&reader->library, reader->file);
   jpeg_read_header(&reader->library, TRUE);
+  if (imaging_size_agrees(reader->report, reader->library.image_width,
+                          reader->library.image_height)) {
+    return;
+  }
+  reader->status = IMAGING_DAMAGED;
+  longjmp(reader->way_out, 1);
 }
 
-static void make_row(jpeg_reader *reader) {
+void jpeg_make_row(jpeg_reader *reader) {
   const size_t length = (size_t)reader->library.output_width *
                         (size_t)reader->library.output_components;
   reader->row = malloc(length > 0 ? length : 1);
   if (reader->row == NULL) ERREXIT1(&reader->library, JERR_OUT_OF_MEMORY, 0);
 }
 
-static imaging_status close_picture(jpeg_reader *reader) {
+imaging_status jpeg_close_picture(jpeg_reader *reader) {
   const imaging_status status = reader->status;
   jpeg_destroy_decompress(&reader->library);
   area_scaler_end(&reader->scaler);
@@ -125,28 +115,23 @@ static imaging_status close_picture(jpeg_reader *reader) {
 }
 
 imaging_status imaging_check_jpeg(FILE *file, imaging_report *report) {
-  jpeg_reader *reader = malloc(sizeof *reader);
+  jpeg_reader *reader = jpeg_make_reader(file, report);
   if (reader == NULL) return IMAGING_NO_MEMORY;
-  prepare(reader, file, report);
-  if (setjmp(reader->way_out) != 0) return close_picture(reader);
-  open_picture(reader);
+  if (setjmp(reader->way_out) != 0) return jpeg_close_picture(reader);
+  jpeg_open_picture(reader);
   struct jpeg_decompress_struct *library = &reader->library;
-  if (!imaging_size_agrees(report, library->image_width, library->image_height)) {
-    reader->status = IMAGING_DAMAGED;
-    return close_picture(reader);
-  }
   /* An eighth of the size still reads every coefficient, and skips most of the arithmetic. */
   library->scale_num = 1;
   library->scale_denom = 8;
   library->out_color_space = library->jpeg_color_space;
   library->do_fancy_upsampling = FALSE;
   jpeg_start_decompress(library);
-  make_row(reader);
+  jpeg_make_row(reader);
   while (library->output_scanline < library->output_height) {
     jpeg_read_scanlines(library, &reader->row, 1);
   }
   jpeg_finish_decompress(library);
-  return close_picture(reader);
+  return jpeg_close_picture(reader);
 }
 
 /* The smallest of 1/8, 1/4, 1/2, 1 that is not below the wanted size: only these are fast. */
@@ -177,21 +162,16 @@ static void inks_to_rgb(uint8_t *row, uint32_t width, int is_inverted) {
 
 imaging_status imaging_decode_jpeg(FILE *file, uint32_t width, uint32_t height, uint8_t *pixels,
                                    imaging_report *report) {
-  jpeg_reader *reader = malloc(sizeof *reader);
+  jpeg_reader *reader = jpeg_make_reader(file, report);
   if (reader == NULL) return IMAGING_NO_MEMORY;
-  prepare(reader, file, report);
-  if (setjmp(reader->way_out) != 0) return close_picture(reader);
-  open_picture(reader);
+  if (setjmp(reader->way_out) != 0) return jpeg_close_picture(reader);
+  jpeg_open_picture(reader);
   struct jpeg_decompress_struct *library = &reader->library;
-  if (!imaging_size_agrees(report, library->image_width, library->image_height)) {
-    reader->status = IMAGING_DAMAGED;
-    return close_picture(reader);
-  }
   const int has_inks = library->num_components == 4;
   library->out_color_space = has_inks ? JCS_CMYK : JCS_RGB;
   choose_scale(reader, width, height);
   jpeg_start_decompress(library);
-  make_row(reader);
+  jpeg_make_row(reader);
   if (!area_scaler_start(&reader->scaler, library->output_width, library->output_height, width,
                          height, pixels)) {
     ERREXIT1(library, JERR_OUT_OF_MEMORY, 0);
@@ -202,66 +182,5 @@ imaging_status imaging_decode_jpeg(FILE *file, uint32_t width, uint32_t height, 
     area_scaler_add(&reader->scaler, reader->row);
   }
   jpeg_finish_decompress(library);
-  return close_picture(reader);
-}
-
-typedef struct jpeg_writer {
-  struct jpeg_compress_struct library;
-  struct jpeg_error_mgr errors;
-  jmp_buf way_out;
-  imaging_report *report;
-  imaging_status status;
-  unsigned char *bytes;
-  unsigned long count;
-} jpeg_writer;
-
-static void leave_writer(j_common_ptr library) {
-  jpeg_writer *writer = library->client_data;
-  char text[JMSG_LENGTH_MAX];
-  library->err->format_message(library, text);
-  imaging_report_set(writer->report, text);
-  writer->status = status_of_message(library->err->msg_code);
-  longjmp(writer->way_out, 1);
-}
-
-static imaging_status abandon_writer(jpeg_writer *writer) {
-  const imaging_status status = writer->status;
-  jpeg_destroy_compress(&writer->library);
-  free(writer->bytes);
-  free(writer);
-  return status;
-}
-
-imaging_status imaging_encode_jpeg(const uint8_t *pixels, uint32_t width, uint32_t height,
-                                   int quality, uint8_t **bytes, size_t *count,
-                                   imaging_report *report) {
-  jpeg_writer *writer = calloc(1, sizeof *writer);
-  if (writer == NULL) return IMAGING_NO_MEMORY;
-  writer->report = report;
-  struct jpeg_compress_struct *library = &writer->library;
-  library->err = jpeg_std_error(&writer->errors);
-  writer->errors.error_exit = leave_writer;
-  writer->errors.output_message = stay_silent;
-  library->client_data = writer;
-  if (setjmp(writer->way_out) != 0) return abandon_writer(writer);
-  jpeg_create_compress(library);
-  jpeg_mem_dest(library, &writer->bytes, &writer->count);
-  library->image_width = width;
-  library->image_height = height;
-  library->input_components = 3;
-  library->in_color_space = JCS_RGB;
-  jpeg_set_defaults(library);
-  jpeg_set_quality(library, quality, TRUE);
-  jpeg_start_compress(library, TRUE);
-  while (library->next_scanline < height) {
-    /* The library only reads rows; its interface predates const. */
-    JSAMPROW row = (JSAMPROW)(uintptr_t)(pixels + (size_t)library->next_scanline * width * 3);
-    jpeg_write_scanlines(library, &row, 1);
-  }
-  jpeg_finish_compress(library);
-  jpeg_destroy_compress(library);
-  *bytes = writer->bytes;
-  *count = writer->count;
-  free(writer);
-  return IMAGING_OK;
+  return jpeg_close_picture(reader);
 }

@@ -1,0 +1,67 @@
+/// kitty's graphics protocol: pictures are sent once, under a number, and shown by placeholder cells.
+public enum KittyGraphics {
+  /// Base64 characters of one sequence; the protocol allows no more.
+  static let chunk = 4_096
+
+  /// Sends a PNG and makes it ready for placeholders that cover `columns` × `rows` cells.
+  ///
+  /// The terminal is asked for no answer. Send it after the alternate screen was entered: pictures
+  /// belong to a screen. An id of 1 to 255 can be named by the palette of 256 colours.
+  public static func upload(
+    png: [UInt8],
+    id: UInt32,
+    columns: Int,
+    rows: Int,
+    through passage: TerminalPassage = .direct
+  ) -> TerminalPicture {
+    let keys = "a=T,U=1,q=2,f=100,i=\(id),c=\(columns),r=\(rows)"
+    return TerminalPicture(
+      slices: chunks(of: PictureBase64.encode(png), keys: keys).map { passage.wrapped($0) }
+    )
+  }
+
+  /// Sends a PNG to be shown where the cursor is, for terminals without placeholders. The cursor
+  /// stays where it is.
+  public static func place(
+    png: [UInt8],
+    id: UInt32,
+    columns: Int,
+    rows: Int,
+    through passage: TerminalPassage = .direct
+  ) -> TerminalPicture {
+    let keys = "a=T,C=1,q=2,f=100,i=\(id),c=\(columns),r=\(rows)"
+    return TerminalPicture(
+      slices: chunks(of: PictureBase64.encode(png), keys: keys).map { passage.wrapped($0) }
+    )
+  }
+
+  /// Takes a picture away, with its data.
+  public static func delete(id: UInt32, through passage: TerminalPassage = .direct) -> [UInt8] {
+    passage.wrapped(sequence("a=d,d=I,i=\(id),q=2", []))
+  }
+
+  /// Asks whether the terminal knows the protocol: one that does answers with this id and "OK".
+  public static func query(id: UInt32, through passage: TerminalPassage = .direct) -> [UInt8] {
+    passage.wrapped(sequence("i=\(id),s=1,v=1,a=q,t=d,f=24", Array("AAAA".utf8)[...]))
+  }
+
+  private static func chunks(of payload: [UInt8], keys: String) -> [[UInt8]] {
+    let starts = Array(stride(from: 0, to: max(payload.count, 1), by: chunk))
+    return starts.map { start in
+      let end = min(start + chunk, payload.count)
+      let more = end < payload.count ? 1 : 0
+      // Later pieces name the picture by being next; answers are refused in each.
+      let head = start == 0 ? "\(keys),m=\(more)" : "m=\(more),q=2"
+      return sequence(head, payload[start..<end])
+    }
+  }
+
+  private static func sequence(_ keys: String, _ payload: ArraySlice<UInt8>) -> [UInt8] {
+    var bytes = Array("\u{1B}_G\(keys)".utf8)
+    if !payload.isEmpty {
+      bytes.append(0x3B)
+      bytes += payload
+    }
+    return bytes + Array("\u{1B}\\".utf8)
+  }
+}

@@ -1,0 +1,128 @@
+import CSymbols
+public import CellGrid
+
+/// What a terminal can colour characters with.
+public enum SymbolColours: Sendable, Hashable {
+  case trueColour
+  /// The entries from 16 on, which no theme of a user changes.
+  case palette256
+  case palette16
+  /// Characters alone carry the picture.
+  case none
+}
+
+/// A picture made of coloured characters, one a cell.
+public struct SymbolPicture: Sendable, Equatable {
+  public enum Ink: Sendable, Hashable {
+    /// The terminal's own.
+    case standard
+    case palette(UInt8)
+    case rgb(RGBColour)
+  }
+
+  public struct Symbol: Sendable, Hashable {
+    public let scalar: Unicode.Scalar
+    public let foreground: Ink
+    public let background: Ink
+  }
+
+  public let columns: Int
+  public let rows: Int
+  /// `columns * rows`, row by row.
+  public let symbols: [Symbol]
+
+  /// Draws a picture into `columns` × `rows` cells; proportions are the caller's. `isASCII` keeps to
+  /// what every terminal shows.
+  ///
+  /// libchafa chooses among block characters; without it, each cell is two halves.
+  public init(
+    _ raster: Raster,
+    columns: Int,
+    rows: Int,
+    colours: SymbolColours,
+    isASCII: Bool = false
+  ) {
+    self.columns = max(columns, 0)
+    self.rows = max(rows, 0)
+    let isEmpty = self.columns == 0 || self.rows == 0 || raster.pixels.isEmpty
+    if isEmpty {
+      symbols = Array(repeating: .blank, count: self.columns * self.rows)
+    } else {
+      symbols =
+        Self.drawn(raster, self.columns, self.rows, colours, isASCII)
+        ?? HalfBlocks(raster, columns: self.columns, rows: self.rows).symbols(colours, isASCII)
+    }
+  }
+
+  private static func drawn(
+    _ raster: Raster,
+    _ columns: Int,
+    _ rows: Int,
+    _ colours: SymbolColours,
+    _ isASCII: Bool
+  ) -> [Symbol]? {
+    var cells = [csymbols_cell](repeating: csymbols_cell(), count: columns * rows)
+    let isDrawn = csymbols_draw(
+      raster.pixels,
+      UInt32(raster.width),
+      UInt32(raster.height),
+      colours.wall,
+      isASCII,
+      UInt32(columns),
+      UInt32(rows),
+      &cells
+    )
+    guard isDrawn else { return nil }
+    return cells.map { cell in
+      Symbol(
+        scalar: Unicode.Scalar(cell.scalar) ?? " ",
+        foreground: Ink(cell.foreground, colours),
+        background: Ink(cell.background, colours)
+      )
+    }
+  }
+
+  /// The symbols as cells of the screen, which knows palettes only: of true colour the letters stay.
+  public var surface: Surface {
+    var surface = Surface(Size(width: columns, height: rows))
+    for (place, symbol) in symbols.enumerated() {
+      let style = Style(symbol.foreground.colour, on: symbol.background.colour)
+      surface.put(
+        Cell(Glyph(symbol.scalar), style),
+        x: place % columns,
+        y: place / columns
+      )
+    }
+    return surface
+  }
+}
+
+extension SymbolPicture.Symbol {
+  static let blank = Self(scalar: " ", foreground: .standard, background: .standard)
+}
+
+extension SymbolPicture.Ink {
+  init(_ code: Int32, _ colours: SymbolColours) {
+    switch colours {
+    case _ where code < 0: self = .standard
+    case .none: self = .standard
+    case .trueColour: self = .rgb(RGBColour(packed: UInt32(code)))
+    case .palette256, .palette16: self = .palette(UInt8(clamping: code))
+    }
+  }
+
+  var colour: Colour {
+    if case .palette(let index) = self { .palette(index) } else { .standard }
+  }
+}
+
+extension SymbolColours {
+  var wall: csymbols_colours {
+    switch self {
+    case .trueColour: CSYMBOLS_TRUE_COLOUR
+    case .palette256: CSYMBOLS_PALETTE_240
+    case .palette16: CSYMBOLS_PALETTE_16
+    case .none: CSYMBOLS_NO_COLOUR
+    }
+  }
+}

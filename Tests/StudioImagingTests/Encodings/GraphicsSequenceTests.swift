@@ -1,0 +1,91 @@
+import FoundationEssentials
+import Testing
+
+@testable import StudioImaging
+
+@Suite struct GraphicsSequenceTests {
+  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The keys and the payload of a kitty sequence.
+  private func parts(_ slice: [UInt8]) throws -> (keys: String, payload: String) {
+    let whole = text(slice)
+    #expect(whole.hasPrefix("\u{1B}_G") && whole.hasSuffix("\u{1B}\\"))
+    let inner = whole.dropFirst(3).dropLast(2)
+    let split = inner.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
+    return (String(try #require(split.first)), split.count > 1 ? String(split[1]) : "")
+  }
+
+  @Test(arguments: [1, 3_072, 3_073, 10_000])
+  func anUploadCarriesTheWholeFileInPiecesOfAtMost4096(count: Int) throws {
+    let png = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    let picture = KittyGraphics.upload(png: png, id: 42, columns: 20, rows: 9)
+    let pieces = try picture.slices.map(parts)
+    #expect(pieces.first?.keys.hasPrefix("a=T,U=1,q=2,f=100,i=42,c=20,r=9,m=") == true)
+    for (place, piece) in pieces.enumerated() {
+      let isLast = place == pieces.count - 1
+      #expect(piece.keys.contains(isLast ? "m=0" : "m=1"))
+      #expect(piece.payload.utf8.count <= 4_096)
+      #expect(isLast || piece.payload.utf8.count % 4 == 0)
+    }
+    let data = Data(base64Encoded: pieces.map(\.payload).joined())
+    #expect(data.map { [UInt8]($0) } == png)
+    #expect(picture.byteCount == picture.slices.map(\.count).reduce(0, +))
+  }
+
+  @Test func aPictureForTheCursorLeavesItWhereItIs() throws {
+    let picture = KittyGraphics.place(png: [1, 2, 3], id: 7, columns: 4, rows: 2)
+    #expect(try parts(picture.slices[0]).keys == "a=T,C=1,q=2,f=100,i=7,c=4,r=2,m=0")
+  }
+
+  @Test func deletingAndAskingAreOneSequenceEach() {
+    #expect(text(KittyGraphics.delete(id: 9)) == "\u{1B}_Ga=d,d=I,i=9,q=2\u{1B}\\")
+    #expect(text(KittyGraphics.query(id: 31)) == "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\")
+  }
+
+  @Test func throughTmuxEveryEscapeIsDoubledAndEveryPieceWrapped() {
+    let wrapped = KittyGraphics.delete(id: 9, through: .tmux)
+    #expect(
+      text(wrapped) == "\u{1B}Ptmux;\u{1B}\u{1B}_Ga=d,d=I,i=9,q=2\u{1B}\u{1B}\\\u{1B}\\"
+    )
+    let png = [UInt8](repeating: 3, count: 9_000)
+    let picture = KittyGraphics.upload(png: png, id: 1, columns: 1, rows: 1, through: .tmux)
+    #expect(picture.slices.count == 3)
+    #expect(picture.slices.allSatisfy { text($0).hasPrefix("\u{1B}Ptmux;\u{1B}\u{1B}_G") })
+  }
+
+  @Test func anInlineImageIsOneSequence() throws {
+    let file = (0..<500).map { UInt8(truncatingIfNeeded: $0) }
+    let picture = ITermGraphics.place(file: file, columns: 30, rows: 12)
+    #expect(picture.slices.count == 1)
+    let whole = text(picture.slices[0])
+    #expect(whole.hasPrefix("\u{1B}]1337;File=inline=1;size=500;width=30;height=12;"))
+    #expect(whole.hasSuffix("\u{07}"))
+    let payload = try #require(whole.dropLast().split(separator: ":").last)
+    #expect(Data(base64Encoded: String(payload)).map { [UInt8]($0) } == file)
+  }
+
+  @Test func placeholdersNameTheirRowAndColumn() {
+    // From kitty's table: the first two marks, the 64th, the last.
+    #expect(KittyPlaceholder.text(row: 0, column: 1) == "\u{10EEEE}\u{305}\u{30D}")
+    #expect(KittyPlaceholder.text(row: 296, column: 0) == "\u{10EEEE}\u{1D244}\u{305}")
+    #expect(KittyPlaceholder.limit == 297)
+    #expect(KittyPlaceholder.text(row: 297, column: 0) == nil)
+    #expect(KittyPlaceholder.text(row: 0, column: -1) == nil)
+    let all = (0..<297).compactMap { KittyPlaceholder.text(row: $0, column: 5) }
+    #expect(Set(all).count == 297)
+  }
+
+  @Test func sixelsHoldThePictureAndFewerColoursFewerBytes() throws {
+    try #require(SixelGraphics.isAvailable, "libchafa is not installed")
+    let raster = Samples.gradient(120, 60)
+    let many = try #require(try SixelGraphics.place(raster, colours: 256))
+    let few = try #require(try SixelGraphics.place(raster, colours: 8))
+    for picture in [many, few] {
+      let whole = text(picture.slices[0])
+      #expect(whole.hasPrefix("\u{1B}P"))
+      #expect(whole.contains("q\"1;1;120;60"))
+      #expect(whole.hasSuffix("\u{1B}\\"))
+    }
+    #expect(few.byteCount < many.byteCount)
+  }
+}
