@@ -13,6 +13,8 @@ public enum PictureFailure: Error, Sendable, Hashable {
   /// The system refused to open or read the file.
   case unreadable(errno: Int32)
   case outOfMemory
+  /// The caller wanted no more of it.
+  case cancelled
 }
 
 extension PictureFailure: CustomStringConvertible {
@@ -26,6 +28,7 @@ extension PictureFailure: CustomStringConvertible {
     case .tooLarge(let detail): "the picture is too large (\(detail))"
     case .unreadable(let errno): "the file cannot be read (\(SystemText.message(errno)))"
     case .outOfMemory: "there is no memory for the picture"
+    case .cancelled: "it was not wanted any more"
     }
   }
 }

@@ -40,7 +40,7 @@ struct PictureInspection: PictureInspector {
       case .notAnImage, .unsupported: .notAPicture
       case .truncated, .damaged: .damaged
       case .tooLarge: .tooLarge
-      case .unreadable, .outOfMemory: .unreadable
+      case .unreadable, .outOfMemory, .cancelled: .unreadable
       }
     return PictureProblem(kind, failure.description)
   }
