@@ -12,6 +12,8 @@ public enum AppCommand: String, PaneCommand {
   case zoom = "app.zoom"
   case startTyping = "app.type"
   case showLog = "app.log"
+  case betterPictures = "pictures.more"
+  case smallerPictures = "pictures.less"
   case toggleMouse = "app.mouse"
   case redraw = "app.redraw"
   case suspend = "app.suspend"
@@ -31,6 +33,8 @@ public enum AppCommand: String, PaneCommand {
     case .zoom: "Give the pane the whole screen, or back"
     case .startTyping: "Type in the prompt"
     case .showLog: "Show what the studio did"
+    case .betterPictures: "Better pictures, for more bytes"
+    case .smallerPictures: "Plainer pictures, for fewer bytes"
     case .toggleMouse: "Turn the mouse on or off"
     case .redraw: "Draw the screen anew"
     case .suspend: "Suspend to the shell"
@@ -52,6 +56,8 @@ public enum AppCommand: String, PaneCommand {
     case .zoom: ["alt-z", "z"]
     case .startTyping: ["i"]
     case .showLog: ["f12"]
+    case .betterPictures: ["alt-=", "alt-+"]
+    case .smallerPictures: ["alt--"]
     case .toggleMouse: ["alt-m"]
     case .redraw: ["ctrl-l"]
     case .suspend: ["ctrl-z"]

@@ -46,6 +46,9 @@ public enum AppEffect: Hashable, Sendable {
   /// Tell the person, who may look elsewhere, in the way the settings ask for.
   case notify(String)
   case setMouse(Bool)
+  /// Send more for each picture, or less, by so many steps of the ladder. The answer is
+  /// `Report.picturesFound`, also where the ladder ends.
+  case changePictureBudget(Int)
   case redraw
   case suspend
   case quit

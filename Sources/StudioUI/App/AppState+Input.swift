@@ -144,6 +144,8 @@ extension AppState {
   func objection(to invocation: Invocation) -> String? {
     switch invocation {
     case .app(.send): sendingObjection
+    case .app(.betterPictures): objectionToBudget(by: 1)
+    case .app(.smallerPictures): objectionToBudget(by: -1)
     case .app, .edit: nil
     case .prompt(let command): prompt.objection(to: command, context(.prompt))
     case .sequence(let command): sequence.objection(to: command, context(.sequence))
@@ -166,6 +168,8 @@ extension AppState {
     case .zoom: isZoomed.toggle()
     case .startTyping: focusOn(.prompt)
     case .showLog: layers.append(.log(LogLayer()))
+    case .betterPictures: return changeBudget(by: 1)
+    case .smallerPictures: return changeBudget(by: -1)
     case .toggleMouse:
       usesMouse.toggle()
       show(Toast(.note, usesMouse ? "The mouse is on" : "The mouse is off"))

@@ -35,6 +35,7 @@ extension AppState {
     case .decisionRefused(_, let id, let failure): complain("\(id.short)", failure)
     case .refused(let what, let failure, _): complain("Could not \(what)", failure)
     case .editorFailed(let failure): complain("The editor", failure)
+    case .picturesFound(let facts): found(facts)
     case .copied(let label): show(Toast(.done, "Copied the \(label)"))
     case .noted(let line):
       log.add(line)

@@ -18,6 +18,10 @@ public struct AppState: Sendable {
   var usesMouse: Bool
 
   var account: Account
+  /// `nil` until it is known what the terminal can show.
+  var pictures: PictureFacts?
+  /// True from a key that changes their budget until its answer.
+  var isBudgetAsked = false
   var focus = PaneID.prompt
   /// Which pane of each pair showed last, where there is room for one of them.
   var upper = PaneID.prompt
@@ -97,7 +101,8 @@ public struct AppState: Sendable {
       check: check,
       isFocused: pane == focus && layers.isEmpty,
       size: layout.frames[pane].map { Box.inside($0).size } ?? Layout.hiddenPaneSize,
-      screen: size
+      screen: size,
+      pictures: pictures
     )
   }
 

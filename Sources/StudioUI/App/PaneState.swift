@@ -98,6 +98,8 @@ public struct PaneContext: Sendable {
   public var size: Size
   /// The whole screen, for overlays.
   public var screen: Size
+  /// `nil` until it is known what the terminal can show.
+  public var pictures: PictureFacts?
 
   public init(
     now: Timestamp,
@@ -111,7 +113,8 @@ public struct PaneContext: Sendable {
     check: RequestCheck = RequestCheck(),
     isFocused: Bool = true,
     size: Size,
-    screen: Size = Size(width: 80, height: 24)
+    screen: Size = Size(width: 80, height: 24),
+    pictures: PictureFacts? = nil
   ) {
     self.now = now
     self.beat = beat
@@ -125,10 +128,14 @@ public struct PaneContext: Sendable {
     self.isFocused = isFocused
     self.size = size
     self.screen = screen
+    self.pictures = pictures
   }
 }
 
 extension PaneContext {
+  /// What pictures are shown with; `nil` where none are.
+  var shownPictures: PictureFacts? { pictures.flatMap { $0.form == .off ? nil : $0 } }
+
   /// Why the request's service can't be used from here, and what to do; `nil` where it can.
   var keyMissing: String? {
     guard case .missing(let reason, let advice)? = account.access[request.provider] else {

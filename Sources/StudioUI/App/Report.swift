@@ -49,6 +49,8 @@ public enum Report: Hashable, Sendable {
   case pathsCompleted(PathRequest, [PathCandidate])
   case referenceSeen(path: String, ReferenceSight)
   case copied(label: String)
+  /// What the terminal can show of pictures, once it is known and whenever that changes.
+  case picturesFound(PictureFacts)
   /// A line for the log that came from elsewhere in the program.
   case noted(LogLine)
 }

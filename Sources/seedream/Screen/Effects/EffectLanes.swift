@@ -79,7 +79,8 @@ extension EffectLanes.Lane {
     case .rememberFirstRun: self = .preferences
     case .completePath: self = .paths
     case .lookAtReference(let path): self = .reference(path)
-    case .openEditor, .copy, .notify, .setMouse, .redraw, .suspend, .quit: return nil
+    case .openEditor, .copy, .notify, .setMouse, .changePictureBudget, .redraw, .suspend, .quit:
+      return nil
     }
   }
 }

@@ -61,7 +61,8 @@ struct EffectWork: Sendable {
     case .rememberFirstRun: await rememberFirstRun()
     case .completePath(let request): await complete(request)
     case .lookAtReference(let path): await look(at: path)
-    case .openEditor, .copy, .notify, .setMouse, .redraw, .suspend, .quit: break
+    case .openEditor, .copy, .notify, .setMouse, .changePictureBudget, .redraw, .suspend, .quit:
+      break
     }
   }
 
