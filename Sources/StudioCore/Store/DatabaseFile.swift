@@ -91,6 +91,15 @@ enum DatabaseFile {
     }
   }
 
+  /// Why SQLite opened a file for reading only: it does so whatever the reason for which the system
+  /// refused to open it for writing, and does not tell. The file is not opened here to find out:
+  /// closing it again would let go of the locks that others in this process have on it.
+  static func refusalToWrite(path: String) -> StoreFailure {
+    isFolderWritable(of: path) && isWritable(path)
+      ? .inputOutput(path: path, reason: "the disk refused to open it for writing")
+      : .readOnly(path: path)
+  }
+
   /// Makes the new file's name survive a power cut. Best effort: not every file system can.
   static func syncFolder(of path: String) {
     let folder = folder(of: path)

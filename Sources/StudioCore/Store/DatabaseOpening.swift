@@ -41,7 +41,7 @@ extension Connection {
         busyTimeout: busyTimeout,
         failpoints: failpoints
       )
-      if connection.isReadOnly { throw StoreFailure.readOnly(path: path) }
+      if connection.isReadOnly { throw DatabaseFile.refusalToWrite(path: path) }
       connection.setKeepsLogOnClose(true)
       try connection.proveLibrary(mayBeEmpty: true)
       try connection.run("PRAGMA foreign_keys = ON")

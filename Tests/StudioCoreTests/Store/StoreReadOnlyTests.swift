@@ -94,6 +94,16 @@ import Testing
     expect(.readOnly, .refused(.missing(path: folder.database)))
   }
 
+  @Test func aDiskThatRefusesAFileOfOursIsNotCalledReadOnly() throws {
+    _ = try Connection.open(path: folder.database, access: .writer)
+    guard case .inputOutput = DatabaseFile.refusalToWrite(path: folder.database) else {
+      Issue.record("a file that may be written to was called read-only")
+      return
+    }
+    let missing = folder.path + "/none/studio.sqlite"
+    #expect(DatabaseFile.refusalToWrite(path: missing) == .readOnly(path: missing))
+  }
+
   @Test func aFullDiskIsSaidAndLosesNothing() throws {
     let connection = try Connection.open(path: folder.database, access: .writer)
     let jobs = JobsTable(connection: connection)
