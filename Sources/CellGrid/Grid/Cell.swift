@@ -25,7 +25,7 @@ public struct Glyph: Hashable, Sendable {
     return glyphs
   }
 
-  private mutating func add(_ mark: Unicode.Scalar) {
+  mutating func add(_ mark: Unicode.Scalar) {
     for place in 0..<4 where marks[place] == 0 {
       marks[place] = mark.value
       return

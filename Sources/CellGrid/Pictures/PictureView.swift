@@ -63,3 +63,13 @@ public enum PictureForm: String, Hashable, Sendable, CaseIterable {
   case text
   case off
 }
+
+/// What a terminal can colour characters with.
+public enum SymbolColours: Sendable, Hashable {
+  case trueColour
+  /// The entries from 16 on, which no theme of a user changes.
+  case palette256
+  case palette16
+  /// Characters alone carry the picture.
+  case none
+}

@@ -1,3 +1,5 @@
+import CellGrid
+
 /// Pictures as upper and lower halves of cells: two pixels a cell, without any library.
 struct HalfBlocks {
   private let columns: Int

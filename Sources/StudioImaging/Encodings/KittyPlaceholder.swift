@@ -1,3 +1,5 @@
+public import CellGrid
+
 /// Cells that stand for parts of a picture: kitty's Unicode placeholders.
 ///
 /// A cell holds U+10EEEE with two marks, the first for its row in the picture, the second for its
@@ -14,6 +16,17 @@ public enum KittyPlaceholder {
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: [base, marks[row], marks[column]])
     return String(scalars)
+  }
+
+  /// The cell at a row and a column of the picture with this id; `nil` past the limit, and for ids
+  /// that a palette and a third mark cannot name.
+  public static func cell(row: Int, column: Int, id: KittyPictureID) -> Cell? {
+    guard marks.indices.contains(row), marks.indices.contains(column) else { return nil }
+    let high = marks[Int(id.high)]
+    return Cell(
+      Glyph(base, marks: [marks[row], marks[column], high]),
+      Style(.palette(id.low))
+    )
   }
 
   private static let base: Unicode.Scalar = "\u{10EEEE}"

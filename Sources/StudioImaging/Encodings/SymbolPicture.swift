@@ -1,16 +1,6 @@
 import CSymbols
 public import CellGrid
 
-/// What a terminal can colour characters with.
-public enum SymbolColours: Sendable, Hashable {
-  case trueColour
-  /// The entries from 16 on, which no theme of a user changes.
-  case palette256
-  case palette16
-  /// Characters alone carry the picture.
-  case none
-}
-
 /// A picture made of coloured characters, one a cell.
 public struct SymbolPicture: Sendable, Equatable {
   public enum Ink: Sendable, Hashable {
@@ -82,7 +72,8 @@ public struct SymbolPicture: Sendable, Equatable {
     }
   }
 
-  /// The symbols as cells of the screen, which knows palettes only: of true colour the letters stay.
+  /// The symbols as cells of the screen, which knows palettes only: a true colour becomes the
+  /// nearest of 256.
   public var surface: Surface {
     var surface = Surface(Size(width: columns, height: rows))
     for (place, symbol) in symbols.enumerated() {
@@ -112,7 +103,11 @@ extension SymbolPicture.Ink {
   }
 
   var colour: Colour {
-    if case .palette(let index) = self { .palette(index) } else { .standard }
+    switch self {
+    case .standard: .standard
+    case .palette(let index): .palette(index)
+    case .rgb(let colour): .palette(colour.nearestInCube)
+    }
   }
 }
 

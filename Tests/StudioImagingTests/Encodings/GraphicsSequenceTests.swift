@@ -1,7 +1,8 @@
 import FoundationEssentials
 import Testing
 
-@testable import StudioImaging
+@testable import CellGrid
+import StudioImaging
 
 @Suite struct GraphicsSequenceTests {
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -87,5 +88,16 @@ import Testing
       #expect(whole.hasSuffix("\u{1B}\\"))
     }
     #expect(few.byteCount < many.byteCount)
+  }
+
+  @Test func aPlaceholderNamesRowColumnAndPicture() throws {
+    let id = try #require(KittyPictureID(low: 16, high: 1))
+    #expect(id.number == 0x0100_0010)
+    let cell = try #require(KittyPlaceholder.cell(row: 0, column: 1, id: id))
+    #expect(cell.glyph.scalars.map(\.value) == [0x10EEEE, 0x0305, 0x030D, 0x030D])
+    #expect(cell.style.foreground == .palette(16))
+    #expect(KittyPlaceholder.cell(row: 297, column: 0, id: id) == nil)
+    #expect(KittyPictureID(low: 15, high: 1) == nil)
+    #expect(KittyPictureID(low: 16, high: 0) == nil)
   }
 }
