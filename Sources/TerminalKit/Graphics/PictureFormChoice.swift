@@ -7,9 +7,9 @@ public enum PictureWish: String, Hashable, Sendable, CaseIterable {
   case kitty, iterm2, sixel, symbols, text, off
 }
 
-/// How many colours symbols may have.
-public enum SymbolColours: Hashable, Sendable {
-  case none, sixteen, palette256, direct
+/// What characters can be coloured with here.
+public enum TerminalColours: Hashable, Sendable {
+  case trueColour, palette256, palette16, none
 }
 
 /// How pictures get onto this terminal, and why.
@@ -39,7 +39,7 @@ public struct PictureFormChoice: Hashable, Sendable {
 
   public let form: PictureForm
   /// For symbols, also where they stand for a picture that another form cannot show.
-  public let colours: SymbolColours
+  public let colours: TerminalColours
   /// What is sent has to be wrapped for tmux, as `TerminalPassage.tmux` does.
   public let isThroughTmux: Bool
   /// Symbols have to be ASCII.
@@ -77,11 +77,11 @@ private struct FormFacts {
     self.surroundings = surroundings
   }
 
-  var colours: SymbolColours {
+  var colours: TerminalColours {
     switch surroundings.colours {
     case ..<8: .none
-    case ..<256: .sixteen
-    default: findings.hasTrueColour ? .direct : .palette256
+    case ..<256: .palette16
+    default: findings.hasTrueColour ? .trueColour : .palette256
     }
   }
 

@@ -63,24 +63,33 @@ public struct PictureSending: Sendable {
   /// Takes back those that have not begun; one that has is ended where that is possible. Numbers
   /// that were sent to their end are not told as dropped.
   public mutating func remove(where isUnwanted: (Int) -> Bool) {
-    dropped += waiting.map(\.number).filter(isUnwanted)
-    waiting.removeAll { isUnwanted($0.number) }
+    let unwanted = Set(waiting.map(\.number).filter { isUnwanted($0) && !endings.contains($0) })
+    dropped += unwanted.sorted()
+    waiting.removeAll { unwanted.contains($0.number) }
     guard let current, isUnwanted(current.packet.number), current.next > 0,
       let ending = current.packet.ending
     else { return }
     dropped.append(current.packet.number)
     self.current = nil
-    guard !ending.isEmpty else { return }
-    waiting.insert(PicturePacket(number: current.packet.number, slices: [ending]), at: 0)
-    endings.insert(current.packet.number)
+    if !ending.isEmpty { end(current.packet.number, by: ending) }
   }
 
-  /// Everything on its way is forgotten: the terminal was given away or is another one.
+  private mutating func end(_ number: Int, by ending: [UInt8]) {
+    waiting.insert(PicturePacket(number: number, slices: [ending]), at: 0)
+    endings.insert(number)
+  }
+
+  /// Everything on its way is forgotten, since the terminal was given away or is another one. What
+  /// had begun is ended first of all.
   public mutating func forget() {
-    dropped += waiting.map(\.number) + (current.map { [$0.packet.number] } ?? [])
+    dropped += waiting.map(\.number).filter { !endings.contains($0) }
     waiting = []
-    current = nil
     endings = []
+    if let packet = current?.packet {
+      dropped.append(packet.number)
+      if let ending = packet.ending, !ending.isEmpty { end(packet.number, by: ending) }
+    }
+    current = nil
     open = []
     group = Group()
     unanswered = 0

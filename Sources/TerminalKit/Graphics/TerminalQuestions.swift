@@ -22,6 +22,10 @@ public struct TerminalQuestions: Sendable {
   public static let patience: Duration = .seconds(2)
   /// A key after so long may come from another terminal.
   public static let longPause: Duration = .seconds(300)
+  /// How late an answer may be.
+  static let lateness: Duration = .seconds(60)
+  /// Between two rounds, however often the window changes.
+  static let leastPause: Duration = .seconds(1)
   /// The number of the question in kitty's protocol.
   static let kittyID: UInt32 = 31
 
@@ -30,12 +34,14 @@ public struct TerminalQuestions: Sendable {
   public private(set) var generation = 0
 
   private let printsStrings: Bool
+  private let colours: Int
   private var size = Size.zero
   private var due: Due = .nothing
   private var isAwaiting = false
   private var askedAt: ContinuousClock.Instant?
   private var lastKey: ContinuousClock.Instant?
   private var hasAskedKitty = false
+  private var followedAt: ContinuousClock.Instant?
   private var round = Round()
 
   /// What came since the last questions.
@@ -52,16 +58,24 @@ public struct TerminalQuestions: Sendable {
 
   /// - Parameters:
   ///   - environment: tells multiplexers and terminals that must not be asked some things.
+  ///   - colours: those that are used; nothing is asked where there are fewer than eight, since
+  ///     pictures are words there.
   ///   - cell: what the terminal's driver says of its cells.
-  public init(_ environment: [String: String], cell: CellPixels? = nil) {
+  public init(_ environment: [String: String], colours: Int, cell: CellPixels? = nil) {
     findings = TerminalFindings(environment)
     findings.cell = cell
+    findings.isComplete = colours < 8
+    self.colours = colours
     printsStrings = findings.namedBrand?.printsStrings ?? false
   }
 
-  /// When to call `pass(to:)`.
+  /// When to call `pass(to:)` and `questions(isAtKeys:at:)` again.
   public var deadline: ContinuousClock.Instant? {
-    isAwaiting ? askedAt.map { $0 + Self.patience } : nil
+    guard let askedAt else { return nil }
+    if due != .nothing, findings.multiplexer != .tmux, !isAwaiting || due == .everything {
+      return askedAt + Self.leastPause
+    }
+    return isAwaiting ? askedAt + Self.patience : nil
   }
 
   /// Something happened; what is to be asked comes from `questions(at:)`.
@@ -74,6 +88,7 @@ public struct TerminalQuestions: Sendable {
     self.size = size
     if let cell { findings.cell = cell }
     switch occasion {
+    case _ where colours < 8: break
     case .start: due = .everything
     case .resized, .continued, .cameBack: due = max(due, .changes)
     }
@@ -83,7 +98,7 @@ public struct TerminalQuestions: Sendable {
 
   /// A key came from the person.
   public mutating func notePress(at now: ContinuousClock.Instant) {
-    if let lastKey, now - lastKey > Self.longPause {
+    if let lastKey, now - lastKey > Self.longPause, colours >= 8 {
       due = max(due, .changes)
       // A session that was attached elsewhere meanwhile has lost its pictures.
       if findings.multiplexer == .tmux { generation += 1 }
@@ -101,7 +116,7 @@ public struct TerminalQuestions: Sendable {
     let mayAskOutside = findings.multiplexer != .tmux || isAtKeys || askedAt == nil
     if mayAskOutside, let followUp = followUp(at: now) { return followUp }
     guard due != .nothing, !isAwaiting || due == .everything, mayAskOutside else { return [] }
-    if let askedAt, due == .changes, now - askedAt < .seconds(1) { return [] }
+    if let askedAt, now - askedAt < Self.leastPause { return [] }
     let asksEverything = due == .everything
     due = .nothing
     isAwaiting = true
@@ -112,9 +127,10 @@ public struct TerminalQuestions: Sendable {
     return bytes(asksEverything: asksEverything)
   }
 
-  /// Takes an answer, also a late one or one that nobody asked for; true when it changes the
-  /// findings.
+  /// Takes an answer, also a late one; true when it changes the findings. What nobody asked for a
+  /// minute before is no answer: programs can make a terminal say it.
   public mutating func take(_ reply: TerminalReply, at now: ContinuousClock.Instant) -> Bool {
+    guard let askedAt, now - askedAt < Self.lateness else { return false }
     let former = findings
     switch reply {
     case .kitty(let id, let isOK):
@@ -131,7 +147,7 @@ public struct TerminalQuestions: Sendable {
     case .deviceAttributes(let attributes):
       findings.deviceAttributes = attributes
       round.hasFence = true
-      if isAwaiting, let askedAt { findings.roundTrip = now - askedAt }
+      if isAwaiting { findings.roundTrip = now - askedAt }
     case .ready, .cursor: return false
     }
     if isAwaiting, hasEverything { finish() }
@@ -202,6 +218,8 @@ extension TerminalQuestions {
     guard findings.multiplexer == .tmux, !hasAskedKitty, findings.kittyAnswer == nil,
       findings.brand?.knowsPlaceholders == true
     else { return nil }
+    if let followedAt, now - followedAt < Self.leastPause { return nil }
+    followedAt = now
     hasAskedKitty = true
     isAwaiting = true
     findings.isComplete = false
@@ -219,7 +237,7 @@ extension TerminalQuestions {
     }
     let isNew = asksEverything && !printsStrings
     return (isNew ? Question.kitty : []) + Question.version + Question.cell + Question.window
-      + (isNew ? Question.trueColour : []) + Question.deviceAttributes
+      + (isNew && colours >= 256 ? Question.trueColour : []) + Question.deviceAttributes
   }
 }
 
