@@ -14,6 +14,10 @@ void terminal_screen_erase(void) {
   if (stdscr != NULL) erase();
 }
 
+void terminal_screen_redraw_lines(int first, int count) {
+  if (stdscr != NULL) wredrawln(stdscr, first, count);
+}
+
 void terminal_screen_repaint(void) {
   if (stdscr != NULL) clearok(curscr, TRUE);
 }

@@ -36,7 +36,7 @@ static bool is_deadly(int number) {
 static struct {
   int descriptor;
   struct termios modes;
-  char text[512];
+  char text[FAREWELL_ROOM];
   size_t length;
 } kept;
 static struct sigaction former[NUMBER_COUNT];

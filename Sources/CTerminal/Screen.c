@@ -54,6 +54,7 @@ static void release(void) {
   }
   if (current.input != NULL) fclose(current.input);
   if (current.output != NULL) fclose(current.output);
+  parting.length = 0;
   terminal_output_close();
   memset(&current, 0, sizeof current);
 }
@@ -112,12 +113,17 @@ static unsigned int known_attributes(void) {
 /* What leaves and what enters the screen. Kept as bytes: a crash cannot call curses, and curses'
  * own way back in resets the palette that a person has set. */
 typedef struct sequence {
-  char text[512];
+  char text[FAREWELL_ROOM];
   size_t length;
 } sequence;
 
 static sequence farewell;
 static sequence arrival;
+/* Said first on leaving. */
+static struct {
+  char text[FAREWELL_ROOM - 512];
+  size_t length;
+} parting;
 /* The one being made: tputs hands its function nothing but a character. */
 static sequence *made;
 
@@ -141,7 +147,8 @@ static const char *private_modes(void) {
 
 static void prepare_farewell(void) {
   made = &farewell;
-  made->length = 0;
+  made->length = parting.length;
+  memcpy(made->text, parting.text, parting.length);
   if (current.has_private_modes) {
     add(current.uses_mouse ? MOUSE_OFF PASTE_OFF META_OFF : PASTE_OFF META_OFF);
   }
@@ -172,6 +179,14 @@ static void go_up(void) {
   prepare_farewell();
   terminal_crash_arm(terminal_output_descriptor(), &current.modes, farewell.text, farewell.length);
   current.is_up = true;
+}
+
+bool terminal_screen_set_parting(const void *bytes, size_t count) {
+  if (current.screen == NULL || count > sizeof parting.text) return false;
+  if (count > 0) memcpy(parting.text, bytes, count);
+  parting.length = count;
+  if (current.is_up) go_up();
+  return true;
 }
 
 int terminal_screen_open(const char *name, int input, int output,

@@ -38,6 +38,9 @@ void terminal_output_finish(const char *text, size_t length);
 /* Throws away what was written to a terminal and not read, and ends its stop by ^S. */
 void terminal_output_discard(int descriptor);
 
+/* Bytes that are said when the terminal is given back, at most. */
+enum { FAREWELL_ROOM = 2048 };
+
 /* Keeps what a crash has to put back, and puts it back when a deadly signal comes. */
 void terminal_crash_arm(int descriptor, const struct termios *modes, const char *text,
                         size_t length);

@@ -18,6 +18,13 @@ int terminal_size(int descriptor, int *columns, int *rows) {
   return 0;
 }
 
+void terminal_pixels(int descriptor, int *width, int *height) {
+  struct winsize size = {0};
+  const bool is_known = ioctl(descriptor, TIOCGWINSZ, &size) == 0;
+  *width = is_known ? size.ws_xpixel : 0;
+  *height = is_known ? size.ws_ypixel : 0;
+}
+
 void terminal_error_text(int code, char *text, size_t room) {
   if (strerror_r(code, text, room) != 0) snprintf(text, room, "error %d", code);
 }

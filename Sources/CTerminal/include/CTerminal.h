@@ -12,6 +12,8 @@ void terminal_error_text(int code, char *text, size_t room);
 
 /* 0 and the size, or an errno. Drivers that know no size answer 0 by 0. */
 int terminal_size(int descriptor, int *columns, int *rows);
+/* The size in pixels, or 0 by 0. */
+void terminal_pixels(int descriptor, int *width, int *height);
 
 /* "ncurses 6.4.20221231"; constant memory. */
 const char *terminal_library_version(void);
@@ -128,6 +130,10 @@ void terminal_screen_erase(void);
 void terminal_screen_repaint(void);
 /* Defines a pair of colours; -1 is the terminal's own. */
 bool terminal_screen_pair(int pair, int foreground, int background);
+/* The next update writes these lines whole, whatever the terminal shows there. */
+void terminal_screen_redraw_lines(int first, int count);
+/* What is said first when the terminal is given back, also in a crash; false beyond the room. */
+bool terminal_screen_set_parting(const void *bytes, size_t count);
 /* Whether an update may move what stands on the screen instead of writing it again. */
 void terminal_screen_move_lines(bool may_move);
 
@@ -151,6 +157,12 @@ bool terminal_screen_flush(void);
 bool terminal_screen_send(const void *bytes, size_t count);
 /* What to wait on for room; -1 without a screen. Not to be written to. */
 int terminal_screen_output(void);
+
+/* Makes a terminal hand on answers as they come, and not show them; the interrupt key is a byte
+ * then. A deadly signal puts its modes back meanwhile. 0 or an errno; EBUSY while a screen is open,
+ * EAGAIN in the background. */
+int terminal_quiet_begin(int descriptor);
+void terminal_quiet_end(void);
 
 /* Forgets what was typed and not read. */
 void terminal_drop_input(int descriptor);

@@ -45,7 +45,9 @@ struct ControlSequence {
         isRelease: final == UInt8(ascii: "m")
       ).outcome
     }
-    guard mark == nil, !hasIntermediates else { return .nothing }
+    guard !hasIntermediates else { return .nothing }
+    if let reply { return .reply(reply) }
+    guard mark == nil else { return .nothing }
     switch Character(Unicode.Scalar(final)) {
     case "~": return tilde(isAlt: isAlt)
     case "u": return key(code: parameter(0), shifted: parameter(0, part: 1), isAlt: isAlt)
@@ -58,10 +60,12 @@ struct ControlSequence {
       return press(.right, .shift, isAlt: isAlt)
     case "d": return press(.left, .shift, isAlt: isAlt)
     case "Z": return press(.tab, .shift, isAlt: isAlt)
-    // The same letter reports where the cursor is.
-    case "R" where parameter(0) > 1: return .nothing
     case let letter: return press(Self.lettered[letter], modifiers(1), isAlt: isAlt)
     }
+  }
+
+  private var reply: TerminalReply? {
+    TerminalReply(mark: mark, numbers: parameters.map { $0.first ?? 0 }, final: final)
   }
 
   /// What a sequence after `SS3` means.

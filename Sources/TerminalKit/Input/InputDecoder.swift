@@ -7,6 +7,8 @@ public import CellGrid
 public struct InputDecoder: Sendable {
   /// How long a terminal may pause inside what one key sends.
   public static let escapeDelay: Duration = .milliseconds(25)
+  /// How long it may pause inside what no key of a person begins, such as its replies.
+  public static let replyDelay: Duration = .milliseconds(500)
   /// How long it may pause inside a paste, which comes over slow links.
   public static let pasteDelay: Duration = .seconds(1)
 
@@ -14,6 +16,9 @@ public struct InputDecoder: Sendable {
   private var scanner = SequenceScanner()
   private var paste: PasteCollector?
   private var typed = TypedText()
+  private var replies: [TerminalReply] = []
+  /// More are not kept until they are taken.
+  private static let mostReplies = 64
 
   /// - Parameter keys: what this terminal's description says of its keys, beside what is known of
   ///   all terminals.
@@ -25,7 +30,18 @@ public struct InputDecoder: Sendable {
   }
 
   /// The silence after which `flush()` is due.
-  public var delay: Duration { paste == nil ? Self.escapeDelay : Self.pasteDelay }
+  public var delay: Duration {
+    paste != nil ? Self.pasteDelay : scanner.isUnderWay ? Self.replyDelay : Self.escapeDelay
+  }
+
+  /// A paste was begun and has not ended.
+  var isInPaste: Bool { paste != nil }
+
+  /// What the terminal has answered since the last call, in order; no more than 64 are kept.
+  public mutating func takeReplies() -> [TerminalReply] {
+    defer { replies.removeAll() }
+    return replies
+  }
 
   /// The inputs that are complete with these bytes.
   public mutating func decode(_ bytes: some Sequence<UInt8>) -> [Input] {
@@ -87,6 +103,8 @@ public struct InputDecoder: Sendable {
     case .keys(let keys): inputs += keys.map(Input.key)
     case .mouse(let event): inputs.append(.mouse(event))
     case .pasteStart: paste = PasteCollector()
+    case .reply(let reply):
+      if replies.count < Self.mostReplies { replies.append(reply) }
     case .nothing: break
     case .again(let before):
       inputs += Self.keysAlone(before).map(Input.key)

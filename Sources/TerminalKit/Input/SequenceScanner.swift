@@ -9,7 +9,8 @@ struct SequenceScanner: Sendable {
     case keys([KeyPress])
     case mouse(MouseEvent)
     case pasteStart
-    /// Complete, and no key: a reply of the terminal, a change of focus, an unknown key.
+    case reply(TerminalReply)
+    /// Complete, and neither: an unknown reply, a change of focus, an unknown key.
     case nothing
     /// The byte does not belong: what stood before it is over, and the byte starts anew.
     case again(before: [UInt8])
@@ -21,9 +22,14 @@ struct SequenceScanner: Sendable {
   private var swallowed = 0
   /// The last byte of a string was Esc, the first half of its end.
   private var stringMayEnd = false
-  /// No reply is longer; beyond it a string has lost its end.
-  private static let longestString = 64 * 1_024
+  /// Beyond it a sequence has lost its end.
+  private static let longestControl = 64 * 1_024
   private static let longestSequence = 256
+  /// The longest that `KeyTable` knows.
+  private static let longestKey = 32
+
+  /// More has come than a person types by one key, so that the rest may be slow to come.
+  var isUnderWay: Bool { bytes.count > 2 && bytes[1] < 0x80 && bytes != [0x1B, 0x1B, 0x1B] }
 
   mutating func takeBytes() -> [UInt8] {
     defer { reset() }
@@ -35,6 +41,7 @@ struct SequenceScanner: Sendable {
       bytes = [byte]
       return .more
     }
+    guard bytes.count < Self.longestKey else { return scan(byte) }
     let sequence = bytes + [byte]
     if let key = keys.key(sequence), !keys.mayContinue(sequence) {
       return finish(.key(KeyPress(key)))
@@ -116,7 +123,7 @@ struct SequenceScanner: Sendable {
         return finish(ControlSequence(body, byte).outcome(isAlt: start == 3))
       }
       if bytes.count < Self.longestSequence { bytes.append(byte) } else { swallowed += 1 }
-      return swallowed > Self.longestString ? finish(.nothing) : .more
+      return swallowed > Self.longestControl ? finish(.nothing) : .more
     case UInt8(ascii: "M") where body.isEmpty, UInt8(ascii: "[") where body.isEmpty:
       bytes.append(byte)
       return .more
@@ -163,7 +170,7 @@ struct SequenceScanner: Sendable {
     }
   }
 
-  /// OSC, DCS and the like end with ST, with BEL, or where another sequence starts.
+  /// OSC, DCS, APC and the like end with ST, with BEL, or where another sequence starts.
   private mutating func string(_ byte: UInt8) -> Outcome {
     if stringMayEnd, byte != UInt8(ascii: "\\") {
       reset()
@@ -171,15 +178,23 @@ struct SequenceScanner: Sendable {
       return afterEscape(byte, isDoubled: false)
     }
     switch byte {
-    case 0x07, 0x18, 0x1A: return finish(.nothing)
-    case _ where stringMayEnd: return finish(.nothing)
+    case 0x18, 0x1A: return finish(.nothing)
+    case 0x07: return finish(reply)
+    case _ where stringMayEnd: return finish(reply)
     case 0x1B:
       stringMayEnd = true
       return .more
     default:
-      if bytes.count < 3 { bytes.append(byte) } else { swallowed += 1 }
-      return swallowed > Self.longestString ? finish(.nothing) : .more
+      // However long it is, what belongs to it is no key: only a silence or its end ends it.
+      if bytes.count < TerminalReply.longestString { bytes.append(byte) } else { swallowed = 1 }
+      return .more
     }
+  }
+
+  /// What a string that has ended says.
+  private var reply: Outcome {
+    guard swallowed == 0 else { return .nothing }
+    return TerminalReply(string: bytes[1], bytes[2...]).map(Outcome.reply) ?? .nothing
   }
 
   private mutating func finish(_ outcome: Outcome, keeping rest: [UInt8] = []) -> Outcome {

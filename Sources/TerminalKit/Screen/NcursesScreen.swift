@@ -17,6 +17,11 @@ public final class NcursesScreen {
   private var cellsToPut: [terminal_cell] = []
   private var isOpen = true
   private var isUp = true
+  /// Lines are to be written again although no cell of them differs.
+  private var hasLinesToRedraw = false
+  /// While pictures that are no cells lie on the screen, nothing there may be moved: the terminal
+  /// would move them along, or tear them.
+  public var hasPictures = false
   private var lastInk: (style: Style, attributes: UInt16, pair: Int32)?
 
   /// Takes the terminal over: alternate screen, raw keys, bracketed paste, no cursor.
@@ -84,6 +89,22 @@ public final class NcursesScreen {
     guard isOpen else { return }
     terminal_screen_repaint()
     shown = nil
+  }
+
+  /// The next surface writes these lines whole, so that nothing that is no cell stays there.
+  public func redrawLines(_ rows: Range<Int>) {
+    let rows = rows.clamped(to: 0..<drawnSize.height)
+    guard isOpen, !rows.isEmpty else { return }
+    terminal_screen_redraw_lines(Int32(rows.lowerBound), Int32(rows.count))
+    hasLinesToRedraw = true
+  }
+
+  /// What is said first when the terminal is given back, also by a crash: orders that take pictures
+  /// away. False, and nothing is said, where it is more than a kilobyte and a half.
+  @discardableResult
+  public func setParting(_ bytes: [UInt8]) -> Bool {
+    guard isOpen else { return false }
+    return bytes.withUnsafeBytes { terminal_screen_set_parting($0.baseAddress, $0.count) }
   }
 
   /// Gives the terminal back until `enter()`; surfaces presented meanwhile are not shown.
@@ -158,11 +179,14 @@ public final class NcursesScreen {
     let rows = putDifferences(surface, from: former)
     let hasLinks = options.usesLinks && isANSI
     let linksDiffer = hasLinks && former?.links != surface.links
-    guard !rows.isEmpty || linksDiffer || former == nil || former?.cursor != surface.cursor else {
-      return
-    }
+    guard
+      !rows.isEmpty || linksDiffer || former == nil || former?.cursor != surface.cursor
+        || hasLinesToRedraw
+    else { return }
+    hasLinesToRedraw = false
     // Moved by the terminal, text would take its address along.
-    terminal_screen_move_lines(!hasLinks || surface.links.isEmpty && former?.links.isEmpty != false)
+    let hasFixed = hasLinks && !(surface.links.isEmpty && former?.links.isEmpty != false)
+    terminal_screen_move_lines(!hasFixed && !hasPictures)
     let cursor = surface.cursor ?? Point(x: surface.size.width - 1, y: surface.size.height - 1)
     let limit = drawnSize
     terminal_screen_update(
@@ -254,7 +278,8 @@ extension NcursesScreen {
   ) -> terminal_cell {
     var cell = terminal_cell()
     cell.width = isWide ? 2 : 1
-    (cell.attributes, cell.pair) = drawing(style, surface)
+    (cell.attributes, cell.pair) =
+      glyph.base == InkRules.placeholder ? naming(style, surface) : drawing(style, surface)
     guard glyph.hasMarks else {
       cell.text.0 = glyph.base.value
       return cell
@@ -264,12 +289,19 @@ extension NcursesScreen {
     return cell
   }
 
+  /// A cell whose foreground is the number of a picture.
+  private func naming(_ style: Style, _ surface: Surface) -> (UInt16, Int32) {
+    let ink = rules.namingInk(style)
+    let rules = rules
+    return (ink.attributes, pairs.number(for: ink) { Set(surface.cells.map { rules.ink($0) }) })
+  }
+
   /// Neighbours mostly look alike, so the last answer is kept.
   private func drawing(_ style: Style, _ surface: Surface) -> (UInt16, Int32) {
     if let lastInk, lastInk.style == style { return (lastInk.attributes, lastInk.pair) }
     let ink = rules.ink(style)
     let rules = rules
-    let pair = pairs.number(for: ink) { Set(surface.cells.map { rules.ink($0.style) }) }
+    let pair = pairs.number(for: ink) { Set(surface.cells.map { rules.ink($0) }) }
     lastInk = (style, ink.attributes, pair)
     return (ink.attributes, pair)
   }

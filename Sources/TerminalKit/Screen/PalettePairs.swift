@@ -14,6 +14,8 @@ struct Ink: Hashable, Sendable {
 struct InkRules: Sendable {
   /// 0 where nothing is coloured.
   let colours: Int
+  /// The terminal's own number of them.
+  private let everyColour: Int
   let hasDefaultColours: Bool
   let hasDirectColour: Bool
   let attributes: UInt16
@@ -28,6 +30,7 @@ struct InkRules: Sendable {
     attributes: UInt16 = 0,
     wish: ScreenOptions.Colours
   ) {
+    everyColour = colours
     switch wish {
     case .none: self.colours = 0
     case .sixteen: self.colours = min(colours, 16)
@@ -59,6 +62,24 @@ struct InkRules: Sendable {
       background: background.number,
       attributes: attributes
     )
+  }
+
+  /// kitty's placeholder for a part of a picture.
+  static let placeholder: Unicode.Scalar = "\u{10EEEE}"
+
+  func ink(_ cell: Cell) -> Ink {
+    cell.glyph.base == Self.placeholder ? namingInk(cell.style) : ink(cell.style)
+  }
+
+  /// The foreground as a number that says which picture is meant, whatever colours a theme is
+  /// limited to. A terminal of direct colours is sent the same number as a colour, which kitty reads
+  /// alike.
+  func namingInk(_ style: Style) -> Ink {
+    var ink = ink(Style(style.foreground, on: style.background))
+    if colours > 0, everyColour >= 256, let index = style.foreground.paletteIndex {
+      ink.foreground = Int32(index)
+    }
+    return ink
   }
 
   /// A terminal of eight colours shows the bright ones by bold; it has no bright background.

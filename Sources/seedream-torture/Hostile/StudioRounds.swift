@@ -15,6 +15,7 @@ struct StudioRounds {
     "ESC 7", "ESC 8", "ESC M", "CSI m", "CSI H", "CSI J", "CSI K", "CSI r", "CSI A", "CSI B",
     "CSI C", "CSI D", "CSI G", "CSI d", "CSI X", "CSI P", "CSI @", "CSI L", "CSI M", "CSI S",
     "CSI T", "CSI b", "CSI Z", "CSI ?h", "CSI ?l", "CSI ?r", "CSI ?s", "CSI h", "CSI l", "CSI t",
+    "CSI n",
     "OSC 0", "OSC 2", "OSC 8", "OSC 52", "OSC 777",
   ]
 
@@ -136,7 +137,7 @@ struct StudioRounds {
 
   private func faults(_ studio: TerminalScreen) -> [String] {
     let bytes = studio.transcript
-    let stray = ControlInventory.kinds(in: bytes).subtracting(Self.usual)
+    let stray = ControlInventory.kindsBesideQuestions(in: bytes).subtracting(Self.usual)
     var faults = stray.isEmpty ? [] : ["strange sequences: \(stray.sorted())"]
     let text = String(decoding: bytes, as: UTF8.self)
     let hidden = Set(

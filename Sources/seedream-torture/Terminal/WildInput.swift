@@ -20,6 +20,7 @@ struct WildInput {
     "ESC 7", "ESC 8", "ESC M", "CSI m", "CSI H", "CSI J", "CSI K", "CSI r", "CSI A", "CSI B",
     "CSI C", "CSI D", "CSI G", "CSI d", "CSI X", "CSI P", "CSI @", "CSI L", "CSI M", "CSI S",
     "CSI T", "CSI b", "CSI Z", "CSI ?h", "CSI ?l", "CSI ?r", "CSI ?s", "CSI h", "CSI l", "CSI t",
+    "CSI n",
     "OSC 8", "OSC 52",
   ]
 
@@ -55,7 +56,7 @@ struct WildInput {
     try await expectUsable(studio, kind)
     let after = ProcessLook(studio.pid)?.residentSize ?? 0
     if after - before > 65_536 { report.fail("\(kind.rawValue): grew by \(after - before) KB") }
-    let stray = ControlInventory.kinds(in: studio.transcript).subtracting(Self.usual)
+    let stray = ControlInventory.kindsBesideQuestions(in: studio.transcript).subtracting(Self.usual)
     if !stray.isEmpty { report.fail("\(kind.rawValue) came through: \(stray.sorted())") }
     let departure = try await Departure.of(studio.pid) { studio.signal(SIGTERM) }
     report.fail(departure.faults, in: "leaving after \(kind.rawValue)")

@@ -20,6 +20,8 @@ enum DoctorCommand: HeadlessCommand {
         isOffline: arguments.has("offline")
       )
       findings += TerminalCheckup(environment: process.environment).findings()
+      let look = ScreenLook(session.config, process.environment)
+      findings += PictureCheckup(look: look).findings()
       process.output.result(
         arguments.has("json")
           ? JSONDocument.list(findings.map(\.document)).printed

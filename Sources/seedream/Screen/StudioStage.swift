@@ -7,11 +7,15 @@ struct StageNews: Sendable, Equatable {
   var actions: [AppAction] = []
   /// The inbox has something.
   var hasMessages = false
+  var pictures: [PictureNews] = []
   /// Somebody asked this process to stop, as Ctrl-Z does.
   var asksToStop = false
   var ending: StageEnding?
   /// An interruption from outside is among the actions, as the key that asks for the end.
   var isInterrupted = false
+
+  /// Nothing happened.
+  var isEmpty: Bool { self == StageNews() }
 }
 
 /// Why the studio has to end without the app having said so.
@@ -41,10 +45,16 @@ protocol StudioStage: AnyObject {
   /// False where the text cannot be brought to a clipboard.
   func copy(_ text: String) -> Bool
   func notify(_ text: String)
+  /// Where pictures go; `nil` where only cells are shown.
+  var pictures: (any PictureOutlet)? { get }
   /// Whether a program that wants a terminal can be run.
   var hasTerminal: Bool { get }
   /// Gives the terminal to a program until that ends.
   func handOff(to words: [String]) throws(ChildProcess.Failure) -> ChildProcess.Ending
   /// Gives the terminal back for good. Harmless when it was done before.
   func close()
+}
+
+extension StudioStage {
+  var pictures: (any PictureOutlet)? { nil }
 }

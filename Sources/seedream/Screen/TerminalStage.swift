@@ -11,6 +11,9 @@ final class TerminalStage: StudioStage {
   private var loop: RunLoop
   private var keyboard: KeyboardReader
   private var wasInterrupted = false
+  private let outlet: TerminalPictures
+  /// The loop has something to show that the terminal had no room for.
+  private var isBehind = false
 
   /// Takes the terminal over.
   init(_ look: ScreenLook, inbox: Int32, signals: SignalPipe?) throws(ScreenFailure) {
@@ -19,8 +22,14 @@ final class TerminalStage: StudioStage {
     keyboard = KeyboardReader(keys: .named(look.options.terminal))
     self.look = look
     messages = TerminalMessages(look.capabilities)
+    outlet = TerminalPictures(screen, look)
     loop = RunLoop(input: look.options.input, inbox: inbox, signals: signals)
+    // What a terminal prints of a question that it does not know goes with the first screen.
+    outlet.note(.start)
+    screen.repaint()
   }
+
+  var pictures: (any PictureOutlet)? { outlet }
 
   var size: Size { screen.size }
   var hasTerminal: Bool { true }
@@ -29,16 +38,44 @@ final class TerminalStage: StudioStage {
     screen.present(look.options.isUTF8 ? surface : surface.ascii)
   }
 
-  var hasShown: Bool { screen.hasSentAll }
+  var hasShown: Bool {
+    isBehind = !screen.hasSentAll
+    return !isBehind
+  }
 
   func wait(until deadline: ContinuousClock.Instant?) -> StageNews {
-    let outlet = screen.hasSentAll ? nil : screen.outlet
-    let wake = loop.wait(until: keyboard.deadline(before: deadline), orRoomIn: outlet)
+    while true {
+      let hasRoom = screen.hasSentAll
+      // Keys first: a slice of a picture goes out only when nothing at all waits.
+      let sends = hasRoom && !isBehind && outlet.maySend
+      let wake = loop.wait(
+        until: sends ? .now : moment(before: deadline),
+        orRoomIn: hasRoom ? nil : screen.outlet
+      )
+      let news = take(wake)
+      let isOver = deadline.map { $0 <= .now } ?? false
+      if !news.isEmpty || isOver || isBehind && screen.hasSentAll { return news }
+      if sends { outlet.sendSlice() }
+    }
+  }
+
+  private func moment(before deadline: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
+    let others = [deadline, outlet.deadline].compactMap(\.self)
+    return keyboard.deadline(before: others.min())
+  }
+
+  private func take(_ wake: Wake) -> StageNews {
     var news = StageNews()
     news.hasMessages = wake.hasMessages
     news.actions = keyboard.inputs(wake.bytes, at: .now).map { .input($0) }
-    if !news.actions.isEmpty { wasInterrupted = false }
+    let hasKeys = !news.actions.isEmpty
+    if hasKeys {
+      wasInterrupted = false
+      outlet.notePress()
+    }
+    outlet.take(keyboard.takeReplies())
     for signal in wake.signals { take(signal, into: &news) }
+    news.pictures = outlet.news(isAtKeys: hasKeys)
     if wake.terminalGone { news.ending = .hungUp }
     return news
   }
@@ -56,15 +93,20 @@ final class TerminalStage: StudioStage {
     case .resized:
       let size = screen.size
       screen.resize(to: size)
+      outlet.note(.resized)
       news.actions.append(.resized(size))
     case .stopRequested: news.asksToStop = true
     case .continued:
       screen.enter()
+      outlet.note(.continued)
       news.actions.append(.resized(screen.size))
     }
   }
 
-  func suspend() { screen.suspend() }
+  func suspend() {
+    screen.suspend()
+    outlet.note(.continued)
+  }
 
   func repaint() { screen.repaint() }
 
@@ -85,7 +127,8 @@ final class TerminalStage: StudioStage {
   }
 
   func handOff(to words: [String]) throws(ChildProcess.Failure) -> ChildProcess.Ending {
-    try screen.handOff(to: words)
+    defer { outlet.note(.cameBack) }
+    return try screen.handOff(to: words)
   }
 
   func close() { screen.close() }

@@ -1,3 +1,4 @@
+import CellGrid
 import StudioCore
 import StudioModel
 
@@ -30,11 +31,27 @@ struct LoadedSettings: Sendable {
     var config = loaded.config
     // Nothing is paid in the demo.
     if isDemo { config.spending = StudioConfig.Spending() }
+    config.screen.preview = try preview(process.environment) ?? config.screen.preview
     let library = config.library
     return LoadedSettings(
       paths: try telling { () throws(PathsProblem) in try paths.using(library: library) },
       config: config,
       warnings: loaded.warnings
+    )
+  }
+
+  /// `SEEDREAM_PREVIEW`, which counts more than the file.
+  private static func preview(
+    _ environment: [String: String]
+  ) throws(Failure) -> StudioConfig.Preview? {
+    guard let word = environment["SEEDREAM_PREVIEW"], !word.isEmpty else { return nil }
+    if let preview = StudioConfig.Preview(rawValue: word) { return preview }
+    let words = StudioConfig.Preview.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    throw Failure(
+      .invalidRequest,
+      "SEEDREAM_PREVIEW takes one of \(words), and is \"\(PlainText.line(word))\".",
+      cost: .nothing,
+      advice: "Correct the variable, or unset it."
     )
   }
 

@@ -12,6 +12,7 @@ import Testing
     "ESC 7", "ESC 8", "ESC M", "CSI m", "CSI H", "CSI J", "CSI K", "CSI r", "CSI A", "CSI B",
     "CSI C", "CSI D", "CSI G", "CSI d", "CSI X", "CSI P", "CSI @", "CSI L", "CSI M", "CSI S",
     "CSI T", "CSI b", "CSI Z", "CSI ?h", "CSI ?l", "CSI ?r", "CSI ?s", "CSI h", "CSI l", "CSI t",
+    "CSI n",
     "OSC 0", "OSC 2", "OSC 8", "OSC 52",
   ]
 
@@ -19,7 +20,7 @@ import Testing
     _ studio: TerminalScreen,
     _ location: SourceLocation = #_sourceLocation
   ) {
-    let stray = ControlInventory.kinds(in: studio.transcript).subtracting(Self.usual)
+    let stray = ControlInventory.kindsBesideQuestions(in: studio.transcript).subtracting(Self.usual)
     #expect(stray.isEmpty, sourceLocation: location)
     let hidden = studio.transcribed.unicodeScalars.filter { $0.value > 0x9f && $0.steersTerminals }
     #expect(hidden.isEmpty, sourceLocation: location)

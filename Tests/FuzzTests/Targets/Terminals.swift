@@ -7,6 +7,7 @@ extension FuzzTarget {
   /// What comes from a terminal, and what goes to one.
   static let terminals = [
     FuzzTarget("keys", longest: 512, replays: 1_000, keys),
+    FuzzTarget("answers", longest: 1_024, replays: 1_000, answers),
     FuzzTarget("key-names", longest: 64, replays: 1_000, keyNames),
     FuzzTarget("plain-text", longest: 1_024, replays: 800, plainText),
     FuzzTarget("text-flow", longest: 512, replays: 500, textFlow),

@@ -8,6 +8,24 @@ public enum ControlInventory {
     return reader.kinds
   }
 
+  /// The same without the strings by which the studio asks a terminal what it can show, to the
+  /// letter.
+  public static func kindsBesideQuestions(in output: some Sequence<UInt8>) -> Set<String> {
+    var rest = Array(output)[...]
+    var kept: [UInt8] = []
+    while let byte = rest.first {
+      let question = byte == 0x1b ? questions.first { rest.starts(with: $0) } : nil
+      if question == nil { kept.append(byte) }
+      rest = rest.dropFirst(question?.count ?? 1)
+    }
+    return kinds(in: kept)
+  }
+
+  private static let questions: [[UInt8]] = [
+    "\u{1b}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\", "\u{1b}P$qm\u{1b}\\",
+    "\u{1b}P+q524742\u{1b}\\", "\u{1b}[>q", "\u{1b}[c",
+  ].map { Array($0.utf8) }
+
   private struct Reader {
     var kinds: Set<String> = []
     private var state = State.text

@@ -119,10 +119,16 @@ import Testing
     #expect(spelled(decoder.decode("x".utf8)) == ["x"])
   }
 
-  @Test func anEndlessStringDoesNotSwallowEverything() {
+  @Test func aStringOfMegabytesIsNoKey() {
     var decoder = InputDecoder()
-    let flood = "\u{1B}]" + String(repeating: "x", count: 200_000)
-    #expect(!decoder.decode(flood.utf8).isEmpty)
+    for start in ["\u{1B}]", "\u{1B}P>|", "\u{1B}_Gi=31;", "\u{1B}^"] {
+      let flood = start + String(repeating: "x", count: 3_000_000)
+      #expect(decoder.decode(flood.utf8).isEmpty)
+      #expect(spelled(decoder.decode("\u{1B}\\y".utf8)) == ["y"])
+      #expect(decoder.decode(flood.utf8).isEmpty && decoder.flush().isEmpty)
+      #expect(spelled(decoder.decode("z".utf8)) == ["z"])
+      #expect(decoder.takeReplies().isEmpty)
+    }
   }
 
   @Test func escEndsAStringAndStartsAnew() {

@@ -43,4 +43,40 @@ import Testing
     #expect(reader.inputs([], at: start + .seconds(3)).isEmpty)
     #expect(reader.deadline() == nil)
   }
+
+  @Test func aReplyMayPauseInTheMiddle() {
+    var reader = KeyboardReader()
+    #expect(reader.inputs("a\u{1B}_Gi=3".utf8, at: start) == [.key(KeyPress("a"))])
+    #expect(reader.inputs([], at: start + .milliseconds(400)).isEmpty)
+    #expect(reader.inputs("1;OK".utf8, at: start + .milliseconds(450)).isEmpty)
+    #expect(reader.inputs([], at: start + .milliseconds(900)).isEmpty)
+    #expect(
+      reader.inputs("\u{1B}\\b".utf8, at: start + .milliseconds(910)) == [.key(KeyPress("b"))]
+    )
+    #expect(reader.takeReplies() == [.kitty(id: 31, isOK: true)])
+    #expect(reader.takeReplies().isEmpty)
+  }
+
+  @Test func typingIsThePersonsAgainAfterAReplyThatLostItsEnd() {
+    for lost in ["\u{1B}_Gi=31;", "\u{1B}P>|kitty", "\u{1B}]11;"] {
+      var reader = KeyboardReader()
+      _ = reader.inputs(lost.utf8, at: start)
+      var typed: [Input] = []
+      for stroke in 0..<30 {
+        typed += reader.inputs("x".utf8, at: start + .milliseconds(100) * stroke)
+      }
+      #expect(typed.count > 5)
+      #expect(typed.allSatisfy { $0 == .key(KeyPress("x")) })
+    }
+  }
+
+  @Test func aLongStringOverASlowLinkIsNoKey() {
+    var reader = KeyboardReader()
+    _ = reader.inputs("\u{1B}]52;c;".utf8, at: start)
+    let piece = [UInt8](repeating: 0x41, count: 1_000)
+    for second in 0..<100 {
+      #expect(reader.inputs(piece, at: start + .milliseconds(400) * second).isEmpty)
+    }
+    #expect(reader.inputs([0x07, 0x71], at: start + .seconds(41)) == [.key(KeyPress("q"))])
+  }
 }

@@ -57,11 +57,17 @@ enum ConfigValue {
     return text
   }
 
-  static func count(_ node: JSON5Node, _ path: String) throws(ConfigProblem.Kind) -> Int? {
+  static func count(
+    _ node: JSON5Node,
+    _ path: String,
+    in range: ClosedRange<Int> = 1...1_000_000
+  ) throws(ConfigProblem.Kind) -> Int? {
     if node.isNull { return nil }
-    guard case .number(let digits) = node.value, let count = Int(digits),
-      (1...1_000_000).contains(count)
-    else { throw problem(node, path, expected: "a whole number from 1 to 1000000, or null") }
+    guard case .number(let digits) = node.value, let count = Int(digits), range.contains(count)
+    else {
+      let expected = "a whole number from \(range.lowerBound) to \(range.upperBound), or null"
+      throw problem(node, path, expected: expected)
+    }
     return count
   }
 

@@ -47,7 +47,7 @@ private struct ConfigReader {
     var config = StudioConfig()
     let known = [
       "provider", "model", "library", "spending", "limits", "key_command", "keys", "theme", "mouse",
-      "notify", "links", "editor",
+      "notify", "links", "preview", "preview_kb", "editor",
     ]
     let group = try group(root, "", known)
     config.provider = try group["provider"].flatMap { node throws(ConfigProblem.Kind) in
@@ -71,6 +71,12 @@ private struct ConfigReader {
     if let node = group["mouse"] { screen.mouse = try ConfigValue.flag(node, "mouse") }
     if let node = group["notify"] { screen.notify = try ConfigValue.choice(node, "notify") }
     if let node = group["links"] { screen.links = try ConfigValue.choice(node, "links") }
+    if let node = group["preview"] { screen.preview = try ConfigValue.choice(node, "preview") }
+    if let node = group["preview_kb"] {
+      screen.previewBudget = try ConfigValue.count(node, "preview_kb", in: 1...10_000).map {
+        $0 * 1_000
+      }
+    }
     if let node = group["editor"] { screen.editor = try ConfigValue.text(node, "editor") }
   }
 

@@ -9,6 +9,9 @@ extension StudioConfig {
     public var mouse: Bool
     public var notify: Notification
     public var links: Links
+    public var preview: Preview
+    /// The most bytes of one picture; `nil` leaves it to how fast the terminal takes them.
+    public var previewBudget: Int?
     /// The command that edits a prompt; `nil` leaves it to `VISUAL` and `EDITOR`.
     public var editor: String?
 
@@ -18,6 +21,8 @@ extension StudioConfig {
       mouse: Bool = false,
       notify: Notification = .bell,
       links: Links = .auto,
+      preview: Preview = .auto,
+      previewBudget: Int? = nil,
       editor: String? = nil
     ) {
       self.keys = keys
@@ -25,6 +30,8 @@ extension StudioConfig {
       self.mouse = mouse
       self.notify = notify
       self.links = links
+      self.preview = preview
+      self.previewBudget = previewBudget
       self.editor = editor
     }
   }
@@ -43,6 +50,13 @@ extension StudioConfig {
     case osc9
     /// A desktop notice with a title, as urxvt, foot and others understand it.
     case osc777
+  }
+
+  /// How pictures are shown.
+  public enum Preview: String, Hashable, Sendable, CaseIterable {
+    /// The best form that the terminal is found to have.
+    case auto
+    case kitty, iterm2, sixel, symbols, text, off
   }
 
   /// Whether paths and addresses are links the terminal can open.
