@@ -42,6 +42,33 @@ import Testing
     }
   }
 
+  @Test func doctorAsksTheTerminalAndSaysWhatFollows() async throws {
+    try await Ground.lend { ground in
+      let program = try ground.startOnTerminal(["doctor", "--offline"])
+      #expect(try await program.ended(atMost: .seconds(30)) == .exited(0))
+      let said = program.transcribed
+      #expect(said.contains("\u{1b}[c") && said.contains("answers in "), "\(said)")
+      #expect(said.contains("symbols: the terminal names no pictures"), "\(said)")
+      let wish = try ground.startOnTerminal(["doctor", "--offline"], ["SEEDREAM_PREVIEW": "off"])
+      #expect(try await wish.ended(atMost: .seconds(30)) == .exited(0))
+      #expect(wish.transcribed.contains("none: pictures are switched off"))
+      let silent = try await ground.run(["doctor", "--offline"])
+      #expect(silent.output.contains("not asked, since input or output is no terminal"))
+    }
+  }
+
+  @Test func anUnknownFormOfPicturesIsRefusedWithTheWords() async throws {
+    try await Ground.lend { ground in
+      let ending = try await ground.run(
+        ["doctor", "--offline"],
+        ["SEEDREAM_PREVIEW": "best\u{1b}"]
+      )
+      #expect(ending.code == 2, "\(ending.errors)")
+      #expect(ending.errors.contains("SEEDREAM_PREVIEW takes one of \"auto\", \"kitty\""))
+      #expect(!ending.errors.contains("\u{1b}"))
+    }
+  }
+
   @Test func hostileTextStaysOffALiveTerminal() async throws {
     try await Ground.lend { ground in
       let hostile = "two \u{1b}[2J\u{1b}]0;owned\u{7} \u{9b}31m \u{202e}foxes\r\n\u{8}"

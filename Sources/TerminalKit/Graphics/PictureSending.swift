@@ -126,9 +126,9 @@ public struct PictureSending: Sendable {
       unanswered += open.count
       open = []
     }
-    var (packet, slice) = current ?? (waiting.removeFirst(), 0)
-    var bytes = packet.sent(slice)
-    slice += 1
+    let (packet, place) = current ?? (waiting.removeFirst(), 0)
+    var bytes = packet.sent(place)
+    let slice = place + 1
     group.start = group.start ?? now
     group.bytes += bytes.count
     let isLast = slice == packet.slices.count

@@ -114,7 +114,7 @@ public struct TerminalQuestions: Sendable {
     at now: ContinuousClock.Instant
   ) -> [UInt8] {
     let mayAskOutside = findings.multiplexer != .tmux || isAtKeys || askedAt == nil
-    if mayAskOutside, let followUp = followUp(at: now) { return followUp }
+    if mayAskOutside, let more = followUp(at: now) { return more }
     guard due != .nothing, !isAwaiting || due == .everything, mayAskOutside else { return [] }
     if let askedAt, now - askedAt < Self.leastPause { return [] }
     let asksEverything = due == .everything

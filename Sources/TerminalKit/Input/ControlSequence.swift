@@ -60,6 +60,7 @@ struct ControlSequence {
       return press(.right, .shift, isAlt: isAlt)
     case "d": return press(.left, .shift, isAlt: isAlt)
     case "Z": return press(.tab, .shift, isAlt: isAlt)
+    case "R" where parameter(0) > 1: return .nothing
     case let letter: return press(Self.lettered[letter], modifiers(1), isAlt: isAlt)
     }
   }

@@ -75,11 +75,11 @@ struct InkRules: Sendable {
   /// limited to. A terminal of direct colours is sent the same number as a colour, which kitty reads
   /// alike.
   func namingInk(_ style: Style) -> Ink {
-    var ink = ink(Style(style.foreground, on: style.background))
+    var named = ink(Style(style.foreground, on: style.background))
     if colours > 0, everyColour >= 256, let index = style.foreground.paletteIndex {
-      ink.foreground = Int32(index)
+      named.foreground = Int32(index)
     }
-    return ink
+    return named
   }
 
   /// A terminal of eight colours shows the bright ones by bold; it has no bright background.

@@ -37,7 +37,7 @@ struct PictureCheckup: Sendable {
       case .nestedTmux: "tmux inside tmux"
       case .screen: "GNU screen"
       }
-    let words = [
+    let words: [String?] = [
       found.outerVersion ?? found.version ?? "gives no name", between,
       found.hasKitty ? "kitty's pictures" : nil, found.hasSixel ? "sixels" : nil,
       found.hasTrueColour ? "true colour" : nil,

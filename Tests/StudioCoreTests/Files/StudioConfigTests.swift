@@ -70,7 +70,8 @@ import Testing
     let loaded = try parse(
       """
       { keys: { 'live.retry': 'R', "app.quit": ['ctrl-q', 'f10'], 'app.help': [], 'x': null },
-        theme: 'high-contrast', mouse: true, notify: 'osc777', links: 'off', editor: 'vi -n' }
+        theme: 'high-contrast', mouse: true, notify: 'osc777', links: 'off', editor: 'vi -n',
+        preview: 'kitty', preview_kb: 30 }
       """
     )
     var expected = StudioConfig()
@@ -80,6 +81,8 @@ import Testing
       mouse: true,
       notify: .osc777,
       links: .off,
+      preview: .kitty,
+      previewBudget: 30_000,
       editor: "vi -n"
     )
     #expect(loaded == LoadedConfig(config: expected))
@@ -101,6 +104,11 @@ import Testing
     ("{theme: 'dark'}", "\"standard\", \"high-contrast\", \"mono\""),
     ("{mouse: 1}", "true or false"),
     ("{notify: true}", "\"none\", \"bell\", \"osc9\", \"osc777\""), ("{links: null}", "\"auto\""),
+    (
+      "{preview: 'best'}",
+      "\"auto\", \"kitty\", \"iterm2\", \"sixel\", \"symbols\", \"text\", \"off\""
+    ),
+    ("{preview_kb: 0}", "from 1 to 10000, or null"),
     ("{editor: ''}", "a text in quotes or null"), ("{keys: 'x'}", "a group"),
     ("{keys: {a: 1}}", "a key such as"), ("{keys: {a: ['x', '']}}", "a list such as"),
   ])
