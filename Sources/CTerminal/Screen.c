@@ -42,6 +42,12 @@ static struct {
   bool uses_mouse;
 } current;
 
+/* Said first on leaving. */
+static struct {
+  char text[FAREWELL_ROOM - 512];
+  size_t length;
+} parting;
+
 static const char *capability(const char *name) {
   const char *text = tigetstr(name);
   return text == (const char *)-1 ? NULL : text;
@@ -119,11 +125,6 @@ typedef struct sequence {
 
 static sequence farewell;
 static sequence arrival;
-/* Said first on leaving. */
-static struct {
-  char text[FAREWELL_ROOM - 512];
-  size_t length;
-} parting;
 /* The one being made: tputs hands its function nothing but a character. */
 static sequence *made;
 

@@ -7,11 +7,6 @@ public enum PictureWish: String, Hashable, Sendable, CaseIterable {
   case kitty, iterm2, sixel, symbols, text, off
 }
 
-/// What characters can be coloured with here.
-public enum TerminalColours: Hashable, Sendable {
-  case trueColour, palette256, palette16, none
-}
-
 /// How pictures get onto this terminal, and why.
 ///
 /// A wish wins. Else kitty's placeholders come first: they are cells, so nothing of a picture can
@@ -39,7 +34,7 @@ public struct PictureFormChoice: Hashable, Sendable {
 
   public let form: PictureForm
   /// For symbols, also where they stand for a picture that another form cannot show.
-  public let colours: TerminalColours
+  public let colours: SymbolColours
   /// What is sent has to be wrapped for tmux, as `TerminalPassage.tmux` does.
   public let isThroughTmux: Bool
   /// Symbols have to be ASCII.
@@ -77,7 +72,7 @@ private struct FormFacts {
     self.surroundings = surroundings
   }
 
-  var colours: TerminalColours {
+  var colours: SymbolColours {
     switch surroundings.colours {
     case ..<8: .none
     case ..<256: .palette16
