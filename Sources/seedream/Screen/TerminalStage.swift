@@ -46,15 +46,19 @@ final class TerminalStage: StudioStage {
   func wait(until deadline: ContinuousClock.Instant?) -> StageNews {
     while true {
       let hasRoom = screen.hasSentAll
+      if hasRoom, isBehind {
+        isBehind = false
+        return StageNews()
+      }
       // Keys first: a slice of a picture goes out only when nothing at all waits.
-      let sends = hasRoom && !isBehind && outlet.maySend
+      let sends = hasRoom && outlet.maySend
       let wake = loop.wait(
         until: sends ? .now : moment(before: deadline),
         orRoomIn: hasRoom ? nil : screen.outlet
       )
       let news = take(wake)
       let isOver = deadline.map { $0 <= .now } ?? false
-      if !news.isEmpty || isOver || isBehind && screen.hasSentAll { return news }
+      if !news.isEmpty || isOver { return news }
       if sends { outlet.sendSlice() }
     }
   }
