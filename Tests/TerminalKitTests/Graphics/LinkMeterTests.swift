@@ -42,7 +42,7 @@ import Testing
     meter.note(bytes: 100_000, in: .seconds(9))
     #expect(meter.budget == 120_000)
     #expect(meter.adjust(up: true) && !meter.adjust(up: true) && meter.budget == 240_000)
-    for _ in 0..<5 { #expect(meter.adjust(up: false)) }
+    for _ in 0..<5 { #expect(meter.adjust(up: false) == true) }
     #expect(!meter.adjust(up: false) && meter.budget == 8_000)
     meter.follow()
     #expect(meter.chosenStep == nil)

@@ -31,11 +31,11 @@ import Testing
     var questions = questions()
     _ = questions.questions(isAtKeys: false, at: start)
     let later = start + .milliseconds(40)
-    #expect(questions.take(.kitty(id: 31, isOK: true), at: later))
-    #expect(questions.take(.version("kitty(0.41.1)"), at: later))
-    #expect(questions.take(.cell(CellPixels(width: 9, height: 18)), at: later))
+    #expect(questions.take(.kitty(id: 31, isOK: true), at: later) == true)
+    #expect(questions.take(.version("kitty(0.41.1)"), at: later) == true)
+    #expect(questions.take(.cell(CellPixels(width: 9, height: 18)), at: later) == true)
     #expect(!questions.findings.isComplete)
-    #expect(questions.take(.deviceAttributes([62, 4]), at: later))
+    #expect(questions.take(.deviceAttributes([62, 4]), at: later) == true)
     let findings = questions.findings
     #expect(findings.isComplete && findings.hasKitty && findings.hasSixel)
     #expect(findings.brand == TerminalBrand(.kitty, 0, 41) && findings.hasTrueColour)
@@ -46,19 +46,19 @@ import Testing
   @Test func silenceEndsTheRoundAndLateAnswersCount() {
     var questions = questions()
     _ = questions.questions(isAtKeys: false, at: start)
-    #expect(!questions.pass(to: start + .seconds(1)))
+    #expect(questions.pass(to: start + .seconds(1)) == false)
     #expect(questions.pass(to: start + .seconds(2)) && questions.findings.isComplete)
-    #expect(questions.take(.kitty(id: 31, isOK: true), at: start + .seconds(9)))
+    #expect(questions.take(.kitty(id: 31, isOK: true), at: start + .seconds(9)) == true)
     #expect(questions.findings.hasKitty && questions.findings.isComplete)
   }
 
   @Test func whatNobodyAskedForIsNoAnswer() {
     var questions = TerminalQuestions(["TERM": "xterm-256color"], colours: 256)
-    #expect(!questions.take(.kitty(id: 31, isOK: true), at: start))
+    #expect(questions.take(.kitty(id: 31, isOK: true), at: start) == false)
     questions.note(.start, size: size, at: start)
     _ = questions.questions(isAtKeys: false, at: start)
-    #expect(!questions.take(.kitty(id: 7, isOK: true), at: start))
-    #expect(!questions.take(.version("kitty(0.41.1)"), at: start + .seconds(61)))
+    #expect(questions.take(.kitty(id: 7, isOK: true), at: start) == false)
+    #expect(questions.take(.version("kitty(0.41.1)"), at: start + .seconds(61)) == false)
     #expect(!questions.findings.hasKitty && questions.findings.version == nil)
   }
 
@@ -104,7 +104,7 @@ import Testing
     let later = start + .seconds(10)
     questions.note(.resized, size: size, at: later)
     _ = questions.questions(isAtKeys: false, at: later)
-    #expect(questions.take(.version("foot(1.13.1)"), at: later))
+    #expect(questions.take(.version("foot(1.13.1)"), at: later) == true)
     #expect(!questions.findings.hasKitty && questions.generation == 1)
     let asked = text(questions.questions(isAtKeys: false, at: later + .seconds(1)))
     #expect(asked.contains("\u{1B}_Gi=31,"))
@@ -152,7 +152,7 @@ import Testing
     _ = questions.questions(isAtKeys: false, at: start)
     _ = questions.take(.version("tmux 3.3a"), at: start)
     _ = questions.take(.deviceAttributes([1, 2]), at: start)
-    #expect(questions.pass(to: start + .seconds(2)))
+    #expect(questions.pass(to: start + .seconds(2)) == true)
     #expect(questions.findings.outerVersion == nil && questions.findings.multiplexer == .tmux)
   }
 
