@@ -5,6 +5,8 @@ import TerminalKit
 protocol PictureOutlet: AnyObject {
   /// How pictures get onto this terminal, as far as it is known now.
   var choice: PictureFormChoice { get }
+  /// The terminal has answered, or has had its time to.
+  var isSettled: Bool { get }
   /// How fast the terminal takes pictures, and the bytes that one may have; to be adjusted here.
   var meter: LinkMeter { get set }
   /// True while pictures that are no cells lie on the screen: nothing there is moved then.

@@ -55,6 +55,9 @@ struct ScreenLook: Sendable {
     return surroundings
   }
 
+  /// A form of pictures is wished for.
+  var hasPictureWish: Bool { pictures.wish != .auto }
+
   /// How many are used; 0 for none.
   var colours: Int { pictures.colours }
 

@@ -12,6 +12,8 @@ final class StudioLoop {
   private let performer: EffectPerformer
   private let inbox: Inbox<StudioMessage>
   private let editor: EditorVisit
+  /// `nil` where only cells are shown.
+  private let pictures: PictureDesk?
   private let clock = StudioClock.live
   private var hasQuit = false
 
@@ -23,19 +25,22 @@ final class StudioLoop {
     _ stage: any StudioStage,
     _ performer: EffectPerformer,
     _ inbox: Inbox<StudioMessage>,
-    _ editor: EditorVisit
+    _ editor: EditorVisit,
+    _ pictures: PictureDesk?
   ) {
     state = AppState(start)
     self.stage = stage
     self.performer = performer
     self.inbox = inbox
     self.editor = editor
+    self.pictures = pictures
   }
 
   /// Shows the first screen; the app's first wishes are on their way by then.
   func begin() {
     perform(state.begin(now: clock.now))
     performer.begin()
+    tellPictures()
     show()
   }
 
@@ -44,11 +49,12 @@ final class StudioLoop {
     while true {
       let news = stage.wait(until: deadline)
       takeMessages()
+      hear(news.pictures)
       for action in news.actions where !hasQuit { take(action) }
       if news.asksToStop { stop() }
       if let ending = news.ending { return ending }
       if hasQuit { return news.isInterrupted ? .terminated : nil }
-      if news.actions.isEmpty, !news.hasMessages { take(.timePassed) }
+      if news.actions.isEmpty, !news.hasMessages, news.pictures.isEmpty { take(.timePassed) }
       show()
     }
   }
@@ -63,7 +69,8 @@ final class StudioLoop {
   private func show() {
     state.settle()
     guard stage.hasShown else { return }
-    stage.present(rendered)
+    stage.present(pictures?.compose(rendered) ?? rendered)
+    pictures?.wasShown()
     if stage.hasShown { state.wasShown() }
   }
 
@@ -88,11 +95,24 @@ final class StudioLoop {
     case .action(let action): take(action)
     case .progressed:
       for event in performer.takeProgress() { take(.reported(.event(event))) }
+    case .pictured: pictures?.takeProducts()
     case .left: break
     }
   }
 
-  private func take(_ action: AppAction) { perform(state.reduce(action, now: clock.now)) }
+  private func hear(_ news: [PictureNews]) {
+    for one in news { pictures?.hear(one) }
+    if news.contains(.choiceChanged) || news.contains(.budgetChanged) { tellPictures() }
+  }
+
+  private func tellPictures() {
+    if let pictures { take(.reported(.picturesFound(pictures.facts))) }
+  }
+
+  private func take(_ action: AppAction) {
+    if case .resized = action { pictures?.willRepaint() }
+    perform(state.reduce(action, now: clock.now))
+  }
 
   private func perform(_ effects: [AppEffect]) {
     for effect in effects { perform(effect) }
@@ -102,7 +122,12 @@ final class StudioLoop {
     switch effect {
     case .quit: hasQuit = true
     case .suspend: stop()
-    case .redraw: stage.repaint()
+    case .redraw:
+      pictures?.willRepaint()
+      stage.repaint()
+    case .changePictureBudget(let step):
+      pictures?.changeBudget(by: step)
+      tellPictures()
     case .setMouse(let isOn): stage.setMouse(isOn)
     case .notify(let text): stage.notify(text)
     case .copy(let text, let label): copy(text, label)

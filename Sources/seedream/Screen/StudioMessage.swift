@@ -5,6 +5,8 @@ enum StudioMessage: Sendable, Equatable {
   case action(AppAction)
   /// `ProgressBoard.take()` has something.
   case progressed
+  /// `PreviewWorkshop.take()` has something.
+  case pictured
   /// Everything is let go and closed; the program may end.
   case left
 }

@@ -1,5 +1,6 @@
 import CellGrid
 import StudioCore
+import StudioImaging
 import StudioModel
 import StudioUI
 import TerminalKit
@@ -61,7 +62,20 @@ struct StudioParts {
       setting: settings.config.screen.editor,
       folder: settings.paths.cache
     )
-    return StudioLoop(start(session, stage.size, theme), stage, performer, inbox, editor)
+    let start = start(session, stage.size, theme)
+    return StudioLoop(start, stage, performer, inbox, editor, desk(session.paths, stage.pictures))
+  }
+
+  private func desk(_ paths: StudioPaths, _ outlet: (any PictureOutlet)?) -> PictureDesk? {
+    guard let outlet else { return nil }
+    let maker = PreviewMaker(thumbnails: ThumbnailCache(folder: paths.cache + "/thumbnails"))
+    let inbox = inbox
+    let workshop = PreviewWorkshop { (request, isCancelled) throws(PictureFailure) in
+      try maker.make(request, isCancelled: isCancelled)
+    } announce: {
+      inbox.send(.pictured)
+    }
+    return PictureDesk(outlet, workshop)
   }
 
   private func start(_ session: Session, _ size: Size, _ theme: Theme) -> AppStart {

@@ -32,6 +32,9 @@ final class TerminalPictures: PictureOutlet {
     )
   }
 
+  /// Where the person has decided there is nothing to wait for.
+  var isSettled: Bool { questions.findings.isComplete || look.hasPictureWish }
+
   var meter: LinkMeter {
     get { sending.meter }
     set { sending.meter = newValue }
