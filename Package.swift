@@ -160,8 +160,8 @@ let package = Package(
     tests(
       "EndToEndTests",
       [
-        "seedream", "ProviderSimulator", "StudioImaging", "StudioModel", "PseudoTerminal",
-        "TerminalScreen", "CSQLite",
+        "seedream", "CellGrid", "TerminalKit", "ProviderSimulator", "StudioImaging", "StudioModel",
+        "PseudoTerminal", "TerminalScreen", "CSQLite",
       ]
     ),
     tests(

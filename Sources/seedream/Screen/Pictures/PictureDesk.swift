@@ -54,9 +54,9 @@ final class PictureDesk {
   }
 
   /// What the screen is told of the terminal.
-  var facts: PictureFacts {
+  var facts: StudioUI.PictureFacts {
     let choice = outlet.choice
-    return PictureFacts(
+    return StudioUI.PictureFacts(
       form: choice.form,
       cell: choice.cell,
       reason: choice.reason,
@@ -71,9 +71,12 @@ final class PictureDesk {
 
   // MARK: News
 
-  /// Takes in what was made, for the next screen.
-  func takeProducts() {
-    for product in workshop.take() { shelf.put(product.outcome, for: product.request) }
+  /// Takes in what was made, for the next screen; how much that was.
+  @discardableResult
+  func takeProducts() -> Int {
+    let products = workshop.take()
+    for product in products { shelf.put(product.outcome, for: product.request) }
+    return products.count
   }
 
   /// Hears what became of packets, and what the terminal is.
@@ -213,7 +216,7 @@ extension PictureDesk {
       size: place.frame.size,
       cell: choice.cell,
       form: form,
-      colours: choice.colours.symbols,
+      colours: choice.colours,
       isASCII: choice.isASCII,
       background: background,
       budget: outlet.meter.budget
@@ -371,16 +374,5 @@ extension Rect {
   /// Its places, row by row.
   fileprivate var points: [Point] {
     (y..<max(bottom, y)).flatMap { y in (x..<max(right, x)).map { Point(x: $0, y: y) } }
-  }
-}
-
-extension TerminalColours {
-  fileprivate var symbols: SymbolColours {
-    switch self {
-    case .trueColour: .trueColour
-    case .palette256: .palette256
-    case .palette16: .palette16
-    case .none: .none
-    }
   }
 }

@@ -1,0 +1,52 @@
+import CellGrid
+import StudioImaging
+import Testing
+
+@testable import seedream
+
+@Suite struct PreviewShelfTests {
+  private func request(_ number: Int) -> PreviewRequest {
+    PreviewRequest(
+      view: PictureView(path: "/p/\(number)"),
+      size: Size(width: 4, height: 2),
+      form: .iterm2
+    )
+  }
+
+  private func preview(_ count: Int) -> PreviewOutcome {
+    .success(
+      Preview(
+        content: .jpeg(Array(repeating: 0, count: count)),
+        source: .zero,
+        step: PreviewStep(number: 0, size: .zero),
+        byteCount: count
+      )
+    )
+  }
+
+  @Test func whatWasUsedLongestAgoGoesFirst() {
+    var shelf = PreviewShelf(limit: 1_000)
+    for number in 0..<3 { shelf.put(preview(300), for: request(number)) }
+    #expect(shelf.outcome(request(0)) != nil)
+    shelf.put(preview(300), for: request(3))
+    #expect(shelf.outcome(request(1)) == nil)
+    #expect(shelf.outcome(request(0)) != nil)
+  }
+
+  @Test func oneThatIsTooLargeStaysAlone() {
+    var shelf = PreviewShelf(limit: 1_000)
+    shelf.put(preview(10), for: request(0))
+    shelf.put(preview(5_000), for: request(1))
+    #expect(shelf.outcome(request(0)) == nil)
+    #expect(shelf.outcome(request(1)) != nil)
+  }
+
+  @Test func failuresAreForgottenOnDemand() {
+    var shelf = PreviewShelf()
+    shelf.put(.failure(.truncated), for: request(0))
+    shelf.put(preview(1), for: request(1))
+    shelf.forgetFailures()
+    #expect(shelf.outcome(request(0)) == nil)
+    #expect(shelf.outcome(request(1)) != nil)
+  }
+}
