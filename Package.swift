@@ -161,7 +161,7 @@ let package = Package(
       "EndToEndTests",
       [
         "seedream", "ProviderSimulator", "StudioImaging", "StudioModel", "PseudoTerminal",
-        "TerminalScreen", "CSQLite",
+        "TerminalScreen", "TerminalKit", "CSQLite",
       ]
     ),
     tests(
