@@ -114,6 +114,9 @@ public struct PictureSending: Sendable {
     return open.last.map { $0.asked + Self.patience }
   }
 
+  /// Answers are on their way.
+  public func isAwaiting(at now: ContinuousClock.Instant) -> Bool { openCount(at: now) > 0 }
+
   private func openCount(at now: ContinuousClock.Instant) -> Int {
     guard let last = open.last, now - last.asked < Self.patience else { return 0 }
     return open.count

@@ -37,7 +37,8 @@ public struct TerminalQuestions: Sendable {
   private let colours: Int
   private var size = Size.zero
   private var due: Due = .nothing
-  private var isAwaiting = false
+  /// Answers are on their way.
+  public private(set) var isAwaiting = false
   private var askedAt: ContinuousClock.Instant?
   private var lastKey: ContinuousClock.Instant?
   private var hasAskedKitty = false

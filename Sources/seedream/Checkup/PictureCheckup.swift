@@ -12,20 +12,22 @@ struct PictureCheckup: Sendable {
         environment: look.environment,
         colours: look.colours
       )
-      return [answers(found), pictures(found, prefix: "")]
+      return [answers(found), pictures(found)]
     } catch {
       let known = TerminalFindings(look.environment)
-      return [pictures(known, prefix: "not asked, since \(Self.words(error)); by the environment ")]
+      let choice = PictureFormChoice(known, look.surroundings(for: known))
+      let form = "\(choice.form.words) until it is asked: \(choice.reason)"
+      return [Finding("pictures", .fine, "\(form); not asked, since \(Self.words(error))")]
     }
   }
 
-  private func pictures(_ found: TerminalFindings, prefix: String) -> Finding {
+  private func pictures(_ found: TerminalFindings) -> Finding {
     let choice = PictureFormChoice(found, look.surroundings(for: found))
     return Finding(
       "pictures",
       .fine,
-      "\(prefix)\(choice.form.words): \(choice.reason)",
-      fix: prefix.isEmpty ? choice.advice : ""
+      "\(choice.form.words): \(choice.reason)",
+      fix: choice.advice
     )
   }
 

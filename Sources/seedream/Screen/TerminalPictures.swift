@@ -113,6 +113,14 @@ extension TerminalPictures {
     return news
   }
 
+  /// How long answers that are on their way are worth waiting for, before somebody else gets what the
+  /// terminal says; `nil` when none are.
+  var drainTime: Duration? {
+    guard questions.isAwaiting || sending.isAwaiting(at: .now) else { return nil }
+    let usual = (meter.roundTrip ?? .milliseconds(100)) * 2
+    return min(max(usual, .milliseconds(200)), .milliseconds(600))
+  }
+
   /// A slice may go out now.
   var maySend: Bool { sending.maySend(at: .now) }
 

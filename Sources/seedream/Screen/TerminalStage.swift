@@ -12,6 +12,9 @@ final class TerminalStage: StudioStage {
   private var keyboard: KeyboardReader
   private var wasInterrupted = false
   private let outlet: TerminalPictures
+  private var isClosed = false
+  /// Typed while answers were waited for.
+  private var heldInputs: [Input] = []
   /// The loop has something to show that the terminal had no room for.
   private var isBehind = false
 
@@ -53,7 +56,7 @@ final class TerminalStage: StudioStage {
       // Keys first: a slice of a picture goes out only when nothing at all waits.
       let sends = hasRoom && outlet.maySend
       let wake = loop.wait(
-        until: sends ? .now : moment(before: deadline),
+        until: sends || !heldInputs.isEmpty ? .now : moment(before: deadline),
         orRoomIn: hasRoom ? nil : screen.outlet
       )
       let news = take(wake)
@@ -71,7 +74,8 @@ final class TerminalStage: StudioStage {
   private func take(_ wake: Wake) -> StageNews {
     var news = StageNews()
     news.hasMessages = wake.hasMessages
-    news.actions = keyboard.inputs(wake.bytes, at: .now).map { .input($0) }
+    news.actions = (heldInputs + keyboard.inputs(wake.bytes, at: .now)).map { .input($0) }
+    heldInputs = []
     let hasKeys = !news.actions.isEmpty
     if hasKeys {
       wasInterrupted = false
@@ -107,7 +111,23 @@ final class TerminalStage: StudioStage {
     }
   }
 
+  /// Takes in the answers that are on their way, before a shell or an editor would get them as keys.
+  private func drain() {
+    guard let time = outlet.drainTime else { return }
+    let end = ContinuousClock.now + time
+    // Signals are left for later.
+    var answers = RunLoop(input: look.options.input)
+    while outlet.drainTime != nil, .now < end {
+      guard screen.hasSentAll else { return }
+      let wake = answers.wait(until: end)
+      heldInputs += keyboard.inputs(wake.bytes, at: .now)
+      outlet.take(keyboard.takeReplies())
+      if wake.terminalGone { return }
+    }
+  }
+
   func suspend() {
+    drain()
     screen.suspend()
     outlet.note(.continued)
   }
@@ -131,9 +151,14 @@ final class TerminalStage: StudioStage {
   }
 
   func handOff(to words: [String]) throws(ChildProcess.Failure) -> ChildProcess.Ending {
+    drain()
     defer { outlet.note(.cameBack) }
     return try screen.handOff(to: words)
   }
 
-  func close() { screen.close() }
+  func close() {
+    if !isClosed { drain() }
+    isClosed = true
+    screen.close()
+  }
 }
