@@ -156,6 +156,17 @@ import Testing
     }
   }
 
+  @Test func aFoldersNameForgesNoLine() async throws {
+    try await Ground.lend { ground in
+      let folder = ground.home + "/x\nFORGED a\r\nFORGED b\u{85}FORGED c\u{2028}FORGED d"
+      let words = ["generate", "--size", "1024x1024", "--max-images", "1", "--out", folder, "fox"]
+      let ending = try await ground.run(words)
+      #expect(ending.code == 0, "\(ending.errors)")
+      let lines = (ending.output + ending.errors).split(whereSeparator: \.isNewline)
+      #expect(!lines.contains { $0.hasPrefix("FORGED") }, "\(ending.errors)")
+    }
+  }
+
   @Test func aConfigWithHostileWordsIsToldPlainly() async throws {
     try await Ground.lend { ground in
       try ground.write(

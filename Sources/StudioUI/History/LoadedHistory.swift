@@ -165,21 +165,24 @@ struct LoadedHistory: Hashable, Sendable {
   }
 
   private mutating func insert(_ job: Job) -> Change {
-    guard !parts.isEmpty else { return .none }
+    // Of one as old as all that is here only the store knows whether it comes before what is not.
+    guard !parts.isEmpty, next == nil || oldest.map({ $0.createdAt < job.createdAt }) ?? false
+    else { return .none }
     var before = 0
-    for (part, one) in parts.enumerated() {
-      if let index = one.jobs.firstIndex(where: { $0.createdAt <= job.createdAt }) {
+    for part in parts.indices {
+      if let index = parts[part].jobs.firstIndex(where: { $0.createdAt <= job.createdAt }) {
         // Above the first row may lie pages that are not here, and this job in them.
         if before + index == 0, !above.isEmpty { return .none }
         parts[part].jobs.insert(job, at: index)
         return .inserted(before + index)
       }
-      before += one.jobs.count
+      before += parts[part].jobs.count
     }
-    guard next == nil else { return .none }
     parts[parts.count - 1].jobs.append(job)
     return .inserted(before)
   }
+
+  private var oldest: Job? { parts.last { !$0.jobs.isEmpty }?.jobs.last }
 
   /// Returns the row where it was.
   mutating func remove(_ id: SequenceID) -> Int? {

@@ -78,7 +78,7 @@ struct PersonRounds {
   // MARK: - The command line
 
   private func arguments(_ text: HostileText, _ programs: HostilePrograms) async throws {
-    let word = String(text.withoutZeros.prefix(20_000))
+    let word = String(text.withoutZeros.unicodeScalars.prefix(20_000))
     let before = programs.ground.server.ledger.count
     let dry = ["generate", "--dry-run", "--json"]
     var calls = ["model", "size", "provider", "delivery", "max-images", "seed", "image", "out"].map
@@ -129,7 +129,7 @@ struct PersonRounds {
   // MARK: - The environment and the settings
 
   private func environment(_ text: HostileText, _ programs: HostilePrograms) async throws {
-    let word = String(text.withoutZeros.prefix(20_000))
+    let word = String(text.withoutZeros.unicodeScalars.prefix(20_000))
     let names = [
       "WAVESPEED_API_KEY", "ATLASCLOUD_API_KEY", "WAVESPEED_BASE_URL", "ATLASCLOUD_BASE_URL",
       "LANG",
@@ -150,7 +150,7 @@ struct PersonRounds {
 
   private func settings(_ text: HostileText, _ programs: HostilePrograms) async throws {
     let content = String(decoding: text.escaped.prefix(200_000), as: UTF8.self)
-    let raw = String(text.text.prefix(20_000))
+    let raw = String(text.text.unicodeScalars.prefix(20_000))
     let forms = [
       "{provider: \"\(content)\"}", "{model: \"\(content)\"}", "{library: \"\(content)\"}",
       "{library: \"/proc/\(content)\"}", "{theme: \"\(content)\"}", "{\"\(content)\": 1}",

@@ -157,7 +157,10 @@ struct HostilePrograms {
 
   /// File names below the library, and texts beside the pictures.
   func faultsOnDisk(ignoring own: Set<String> = []) -> [String] {
-    let files = ground.files.filter { path in !own.contains { path.hasPrefix($0) } }
+    let files = ground.files.filter { path in
+      // By bytes: a mark that comes first in a name joins the slash before it.
+      !own.contains { path.utf8.starts(with: $0.utf8) }
+    }
     var faults = Harmlessness.faults(inNames: files)
     for path in files where path.hasSuffix(".log") || path.hasSuffix(".json") {
       let bytes = (try? Data(contentsOf: URL(filePath: ground.home + "/" + path))) ?? Data()

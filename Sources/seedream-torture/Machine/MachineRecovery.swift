@@ -17,7 +17,10 @@ struct MachineRecovery {
     var faults = codeFaults()
     var way = ending.code == 0 ? "finished by itself" : "finished by `resume`"
     let resumed = try await ground.run(["resume", "--json"])
-    if resumed.code == 7 {
+    if resumed.code == 7, ground.server.ledger.isEmpty {
+      way = "sent by `--send-again`"
+      faults += try await sendAgain(resumed)
+    } else if resumed.code == 7 {
       way = "finished by `--adopt`"
       faults += try await adopt(resumed)
     } else if resumed.code != 0 {
@@ -49,12 +52,27 @@ struct MachineRecovery {
     }
   }
 
+  /// A disk that fails inside a commit may have stored it all the same. Of an intent stored like
+  /// that nobody can tell later that it was never sent, so the person is asked; the service's page
+  /// shows no task.
+  private func sendAgain(_ resumed: ChildProgram.Ending) async throws -> [String] {
+    guard ending.code == 2 || mayHaveDied, let id = firstID(resumed) else {
+      return ["nothing was sent, and it says otherwise: \(resumed.output) \(resumed.errors)"]
+    }
+    let sent = try await ground.run(["resume", "--json", id, "--send-again"])
+    return sent.code == 0 ? [] : ["sending again answered \(sent.code): \(sent.errors)"]
+  }
+
+  private func firstID(_ resumed: ChildProgram.Ending) -> String? {
+    let list = try? JSONDecoder().decode(JSONValue.self, from: Data(resumed.output.utf8))
+    return list?.items?.first?["id"]?.text
+  }
+
   /// A lost id is adopted; the program has to have told it.
   private func adopt(_ resumed: ChildProgram.Ending) async throws -> [String] {
-    guard let entry = ground.server.ledger.first,
-      let list = try? JSONDecoder().decode(JSONValue.self, from: Data(resumed.output.utf8)),
-      let id = list.items?.first?["id"]?.text
-    else { return ["nothing to adopt: \(resumed.output) \(resumed.errors)"] }
+    guard let entry = ground.server.ledger.first, let id = firstID(resumed) else {
+      return ["nothing to adopt: \(resumed.output) \(resumed.errors)"]
+    }
     let wasTold = (ending.errors + ending.output).contains(entry.predictionID)
     let decided = try await ground.run(
       ["resume", "--json", id, "--adopt", entry.predictionID]

@@ -95,7 +95,7 @@ struct SequenceReport: Sendable {
     switch job.status {
     case .finished:
       output.note(
-        "\(job.id): \(job.storedFrames.count) images in \(job.folder), "
+        "\(job.id): \(job.storedFrames.count) images in \(PlainText.line(job.folder)), "
           + "up to \(job.estimate) (estimate)."
       )
     case .unconfirmed, .submitting:
@@ -108,7 +108,7 @@ struct SequenceReport: Sendable {
       output.note("\(job.id) is \(job.status.rawValue) and not lost: `\(resume)` goes on with it.")
     case .partial, .failed, .cancelled, .drafted:
       tellFailure(job)
-      if job.status == .partial { output.note("What came is in \(job.folder).") }
+      if job.status == .partial { output.note("What came is in \(PlainText.line(job.folder)).") }
     }
     return ExitCode(job)
   }
