@@ -28,7 +28,8 @@ public struct TerminalFindings: Hashable, Sendable {
   public var trueColourAnswer: Bool?
   /// `COLORTERM` says so.
   public var isNamedTrueColour: Bool
-  /// Everything asked for was answered, or the time for it is over; late answers still count.
+  /// Everything that was asked first was answered, or the time for it is over. Late answers still
+  /// count, and later questions change nothing about this.
   public var isComplete: Bool
   /// From the first question to the last answer.
   public var roundTrip: Duration?

@@ -124,7 +124,6 @@ public struct TerminalQuestions: Sendable {
     askedAt = now
     round = Round()
     hasAskedKitty = asksEverything && asksKittyAtOnce
-    findings.isComplete = false
     return bytes(asksEverything: asksEverything)
   }
 
@@ -223,7 +222,6 @@ extension TerminalQuestions {
     followedAt = now
     hasAskedKitty = true
     isAwaiting = true
-    findings.isComplete = false
     askedAt = now
     return TmuxPassage.wrapped(Question.kitty)
   }

@@ -92,6 +92,7 @@ import Testing
     #expect(questions.deadline == start + .seconds(1))
     let asked = text(questions.questions(isAtKeys: false, at: start + .seconds(1)))
     #expect(asked == "\u{1B}[>q\u{1B}[16t\u{1B}[14t\u{1B}[c")
+    #expect(questions.findings.isComplete)
     #expect(questions.generation == 0)
   }
 
