@@ -1,8 +1,8 @@
 import FoundationEssentials
+import StudioImaging
 import Testing
 
 @testable import CellGrid
-import StudioImaging
 
 @Suite struct GraphicsSequenceTests {
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
