@@ -136,6 +136,7 @@ extension AppState {
     case .sequence(let command): return react(to: sequence.perform(command, context(.sequence)))
     case .live(let command): return react(to: live.perform(command, context(.live)))
     case .history(let command): return react(to: history.perform(command, context(.history)))
+    case .viewer(let command): return perform(command)
     case .edit(let command): return react(to: prompt.perform(edit: command, context(.prompt)))
     }
   }
@@ -151,6 +152,7 @@ extension AppState {
     case .sequence(let command): sequence.objection(to: command, context(.sequence))
     case .live(let command): live.objection(to: command, context(.live))
     case .history(let command): history.objection(to: command, context(.history))
+    case .viewer(let command): objection(to: command)
     }
   }
 
@@ -190,6 +192,7 @@ extension AppState {
   /// Moves the focus; the prompt takes typing at once.
   mutating func focusOn(_ pane: PaneID) {
     focus = pane
+    layers.removeAll(where: \.isGround)
     if pane == .prompt { isCommanding = false }
     if pane == .prompt || pane == .sequence { upper = pane } else { lower = pane }
   }

@@ -18,6 +18,8 @@ extension AppState {
       }
     case .confirm(let confirmation): ask(confirmation)
     case .focus(let pane): focusOn(pane)
+    case .view(let job, let frame, let pane): view(job, frame: frame, from: pane)
+    case .compare(let picked): compare(picked)
     case .recall(let recalled, let parts): return recall(recalled, parts)
     case .apply(let fix): return apply(fix)
     case .settingsChanged, .promptChanged: return saveRequest()

@@ -13,13 +13,17 @@ extension AppState {
     TitleBar.draw(in: &canvas, layout, self)
     for (id, frame) in layout.frames { draw(id, frame, layout, in: &canvas) }
     Footer.draw(in: &canvas, layout.footer, self)
+    for layer in layers where layer.isGround {
+      canvas.hideCursor()
+      draw(layer, in: &canvas)
+    }
     // Below what lies over the panes: a message must not hide what is asked.
     drawToasts(in: &canvas, layout)
     if layers.isEmpty, pane(focus).isModal {
       canvas.hideCursor()
       pane(focus).drawOverlay(in: &canvas, context(focus, in: layout))
     }
-    for layer in layers {
+    for layer in layers where !layer.isGround {
       canvas.hideCursor()
       draw(layer, in: &canvas)
     }

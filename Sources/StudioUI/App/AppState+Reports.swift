@@ -5,6 +5,7 @@ extension AppState {
   /// Takes in what came back: first what concerns the whole, then each pane.
   mutating func receive(_ report: Report) -> [AppEffect] {
     var effects = takeIn(report)
+    tellViewer(report)
     effects += react(to: prompt.receive(report, context(.prompt)))
     effects += react(to: sequence.receive(report, context(.sequence)))
     effects += react(to: live.receive(report, context(.live)))

@@ -121,7 +121,7 @@ public struct AppState: Sendable {
 
   /// The same without regard to what lies over the panes.
   var isTypingBelow: Bool {
-    pane(focus).takesTyping && !(focus == .prompt && isCommanding)
+    keyScope != .viewer && pane(focus).takesTyping && !(focus == .prompt && isCommanding)
   }
 
   // MARK: Time

@@ -36,7 +36,8 @@ enum Footer {
   /// Help and the palette first, so that they always have room; then what the pane offers now.
   private static func hints(_ app: AppState) -> [Hint] {
     // What lies over the panes takes every key and names its own.
-    guard app.layers.isEmpty, !app.pane(app.focus).isModal else { return [] }
+    guard app.layers.allSatisfy(\.isGround) else { return [] }
+    if app.layers.isEmpty, app.pane(app.focus).isModal { return [] }
     let typing = app.isTyping
     var hints: [Hint] = []
     func add(_ invocation: Invocation, _ text: String) {
@@ -47,10 +48,10 @@ enum Footer {
     }
     add(.app(.help), "help")
     add(.app(.palette), "commands")
-    if let key = app.keymap.hint(for: .app(.send), whileTyping: typing) {
+    if app.layers.isEmpty, let key = app.keymap.hint(for: .app(.send), whileTyping: typing) {
       hints.append(Hint(key: key.label, text: "send"))
     }
-    for invocation in Invocation.all where invocation.scope == .pane(app.focus) {
+    for invocation in Invocation.all where invocation.scope == app.keyScope {
       if case .edit = invocation { continue }
       add(invocation, invocation.hint)
     }

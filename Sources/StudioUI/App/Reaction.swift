@@ -8,6 +8,11 @@ public indirect enum Reaction: Hashable, Sendable {
   /// A question that takes the keys until it is answered.
   case confirm(Confirmation)
   case focus(PaneID)
+  /// Opens the viewer on an image of a sequence, by its index; on the first one that is on disk
+  /// where that one is not. The pane is the one whose sequences the viewer goes through.
+  case view(Job, frame: Int, from: PaneID)
+  /// Shows pictures side by side.
+  case compare([PickedFrame])
   /// Puts parts of a sequence into the editor and the settings.
   case recall(SequenceRequest, RecallParts)
   /// Settles a notice: a new prompt, or a new setting.

@@ -4,6 +4,7 @@ import CellGrid
 public enum HistoryCommand: String, PaneCommand {
   case open = "history.open"
   case search = "history.search"
+  case viewImage = "history.view"
   case recallAll = "history.recall"
   case star = "history.star"
   case trash = "history.trash"
@@ -22,6 +23,10 @@ public enum HistoryCommand: String, PaneCommand {
   case copyID = "history.copy-id"
   case nextImage = "history.next-image"
   case previousImage = "history.previous-image"
+  case mark = "history.mark"
+  case clearMarks = "history.clear-marks"
+  case compare = "history.compare"
+  case images = "history.images"
   case older = "history.older"
   case newer = "history.newer"
   case showTrash = "history.show-trash"
@@ -39,6 +44,7 @@ public enum HistoryCommand: String, PaneCommand {
     switch self {
     case .open: "Show the details"
     case .search: "Search"
+    case .viewImage: "Look at the images"
     case .recallAll: "Take prompt, settings and references again"
     case .star: "Star, or take the star away"
     case .trash: "Move to the trash"
@@ -57,6 +63,10 @@ public enum HistoryCommand: String, PaneCommand {
     case .copyID: "Copy the sequence's id"
     case .nextImage: "Choose the next image"
     case .previousImage: "Choose the image before"
+    case .mark: "Mark the image for comparing, or take its mark away"
+    case .clearMarks: "Take all marks away"
+    case .compare: "Compare the marked images"
+    case .images: "Show the images as a strip, as a grid, or not"
     case .older: "Go to the older sequence"
     case .newer: "Go to the newer sequence"
     case .showTrash: "Show the trash, or the history again"
@@ -79,6 +89,7 @@ public enum HistoryCommand: String, PaneCommand {
     switch self {
     case .open: ["enter", "right", "l"]
     case .search: ["/"]
+    case .viewImage: ["v"]
     case .recallAll: ["e"]
     case .star: ["*", "space"]
     case .trash: ["d", "delete"]
@@ -97,6 +108,10 @@ public enum HistoryCommand: String, PaneCommand {
     case .copyID: ["I"]
     case .nextImage: ["]"]
     case .previousImage: ["["]
+    case .mark: ["m"]
+    case .clearMarks: ["M"]
+    case .compare: ["C"]
+    case .images: ["V"]
     case .older: ["J"]
     case .newer: ["K"]
     case .showTrash: ["T"]

@@ -13,14 +13,19 @@ struct HistoryLayout: Hashable, Sendable {
   private(set) var trouble: Rect?
   private(set) var divider: Rect?
   private(set) var detail: Rect?
+  /// The images of the sequence whose details show, below them.
+  private(set) var pictures: Rect?
 
+  /// - Parameter tiles: the images of that sequence; `nil` where none are shown.
   init(
     _ size: Size,
     hasSearchLine: Bool,
     problems: [String],
     isDetailOpen: Bool,
-    hasTrouble: Bool
+    hasTrouble: Bool,
+    tiles: FrameTiles? = nil
   ) {
+    defer { if let tiles { makeRoom(for: tiles) } }
     let isWide = size.width >= Self.wideFrom
     var rest = Rect(size)
     if isDetailOpen, !isWide {
@@ -46,6 +51,22 @@ struct HistoryLayout: Hashable, Sendable {
       trouble = parts.rest
     }
     list = rest
+  }
+
+  /// The details keep most of the room beside a strip, and what became of it beside a grid.
+  private mutating func makeRoom(for tiles: FrameTiles) {
+    guard let detail else { return }
+    let rows =
+      switch tiles.form {
+      case .strip:
+        tiles.stripHeight(
+          atMost: max(detail.height * 2 / 5, min(FrameTiles.leastHeight, detail.height - 5)),
+          width: detail.width
+        )
+      case .grid: detail.height - 2
+      }
+    guard rows >= FrameTiles.leastHeight, rows < detail.height else { return }
+    (self.detail, pictures) = detail.splitFromTop(detail.height - rows)
   }
 
   /// The reasons as they are broken into lines; the list matters more than all of them.

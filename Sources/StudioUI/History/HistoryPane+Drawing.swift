@@ -17,6 +17,9 @@ extension HistoryPane {
       for y in 0..<line.height { canvas.text("│", x: line.x, y: y, context.theme.border) }
     }
     if let room = layout.detail { canvas.within(room) { drawDetail(in: &$0, words, context) } }
+    if let room = layout.pictures, let tiles = tiles(context) {
+      canvas.within(room) { tiles.draw(in: &$0, isFocused: context.isFocused, context.theme) }
+    }
   }
 
   // MARK: Search
@@ -86,7 +89,12 @@ extension HistoryPane {
     guard var shown = shown ?? list.selected.map({ ShownSequence($0) }) else { return }
     let theme = context.theme
     // The last column is for the mark of what is scrolled away.
-    let page = SequencePage(shown, context, width: canvas.width - 1)
+    let page = SequencePage(
+      shown,
+      context,
+      width: canvas.width - 1,
+      marked: marks.numbers(of: shown.job.id)
+    )
     shown.clampScroll(rows: page.lines.count, height: canvas.height)
     for y in 0..<canvas.height {
       let row = shown.scroll + y

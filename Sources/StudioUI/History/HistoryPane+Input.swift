@@ -54,6 +54,9 @@ extension HistoryPane {
 
   private mutating func mouse(_ event: MouseEvent, _ context: PaneContext) -> [Reaction]? {
     let layout = layout(context)
+    if let room = layout.pictures, room.contains(event.place) {
+      return onPictures(event, room, context)
+    }
     let step: Int
     switch event.kind {
     case .released: return nil

@@ -14,13 +14,20 @@ extension HistoryPane {
       return isDetailOpen || list.count > 0 ? nil : "No sequence is listed."
     default: break
     }
+    if let objection = objection(toPictures: command, context) { return objection }
     guard let job = chosen else { return "No sequence is chosen." }
-    return objection(to: command, job)
+    return objection(to: command, job, context)
   }
 
-  private func objection(to command: Command, _ job: Job) -> String? {
+  private func objection(
+    to command: Command,
+    _ job: Job,
+    _ context: PaneContext
+  ) -> String? {
     switch command {
-    case .open: isDetailOpen ? "The details are open." : nil
+    case .open: objectionToOpening(job, context)
+    case .viewImage: job.shownFrames.isEmpty ? "No image of it is on disk." : nil
+    case .mark: marks.objection(toMarking: pickedFrame)
     case .trash: objectionToTrashing(job)
     case .star: job.trashedAt == nil ? nil : "It is in the trash; take it out first."
     case .restore: job.trashedAt == nil ? "It is not in the trash." : nil
@@ -28,7 +35,7 @@ extension HistoryPane {
     case .recallPrompt, .copyPrompt: job.request.prompt.isEmpty ? "It has no prompt." : nil
     case .copyImage: imagePath == nil ? "No image of it is on disk." : nil
     case .copyURL: objectionToURL
-    case .nextImage, .previousImage: objectionToChoosing
+    case .nextImage, .previousImage: objectionToChoosing(context)
     case .older: list.window.selected + 1 < list.count ? nil : "There is no older one."
     case .newer: list.window.selected > 0 ? nil : "There is no newer one."
     default: nil
@@ -64,8 +71,24 @@ extension HistoryPane {
     return frame.url == nil ? "The image came inside the reply; it has no address." : nil
   }
 
-  private var objectionToChoosing: String? {
-    guard isDetailOpen else { return "Open the details first." }
+  /// In the open details the same key goes on to the images.
+  private func objectionToOpening(_ job: Job, _ context: PaneContext) -> String? {
+    let goesOn = context.shownPictures != nil && !job.shownFrames.isEmpty
+    return isDetailOpen && !goesOn ? "The details are open." : nil
+  }
+
+  private func objection(toPictures command: Command, _ context: PaneContext) -> String? {
+    switch command {
+    case .viewImage, .mark, .images: context.pictures.objection
+    case .clearMarks: marks.picked.isEmpty ? "No image is marked." : nil
+    case .compare:
+      context.pictures.objection ?? marks.objection(toComparingWith: pickedFrame)
+    default: nil
+    }
+  }
+
+  private func objectionToChoosing(_ context: PaneContext) -> String? {
+    guard isDetailOpen || layout(context).pictures != nil else { return "Open the details first." }
     return shown?.job.frames.isEmpty == false ? nil : "It has no image."
   }
 }

@@ -52,7 +52,9 @@ extension HistoryPane {
       return reactions
     case .jobsChangedElsewhere(let jobs):
       return jobs.flatMap { take($0, context) } + readTimelineAgain(of: jobs)
-    case .jobRemoved(let id): return removed(id, context)
+    case .jobRemoved(let id):
+      marks.forget(id)
+      return removed(id, context)
     case .libraryChanged: return asking(list.reload())
     case .jobProgressed, .jobRested, .spendingChanged: return []
     }

@@ -19,8 +19,17 @@ public struct HistoryPane: PaneState {
   var trash = TrashRecord()
   /// Stars that were given or taken, until the library has them.
   var starring: Set<SequenceID> = []
+  /// How the images show beside the details.
+  var images = ImagesForm.strip
+  /// Images that were marked to be compared.
+  var marks = FrameMarks()
   /// Why there is no library; nothing is asked then.
   var openingFailure: Failure?
+
+  /// How the images of a sequence show.
+  enum ImagesForm: Hashable, Sendable, CaseIterable {
+    case strip, grid, off
+  }
 
   public init() {}
 
@@ -39,7 +48,8 @@ public struct HistoryPane: PaneState {
       hasSearchLine: isSearching || !field.isEmpty,
       problems: problems,
       isDetailOpen: isDetailOpen,
-      hasTrouble: list.trouble != nil && list.count > 0
+      hasTrouble: list.trouble != nil && list.count > 0,
+      tiles: tiles(context)
     )
   }
 
@@ -53,6 +63,7 @@ public struct HistoryPane: PaneState {
   public func facts(_ context: PaneContext) -> [String] {
     var facts: [String] = []
     if query.isInTrash { facts.append("trash") }
+    if !marks.picked.isEmpty { facts.append("\(marks.picked.count) marked") }
     if list.isReadingAnew, list.hasAnswer { facts.append("searching…") }
     if list.loaded.isWhole, !list.isReadingAnew, list.count > 0 {
       let isSearch = !query.isEverything
@@ -100,6 +111,13 @@ public struct HistoryPane: PaneState {
     case .copyID: return copy(chosen?.id.rawValue, "id")
     case .nextImage: return chooseImage(by: 1, context)
     case .previousImage: return chooseImage(by: -1, context)
+    case .viewImage: return viewImage()
+    case .mark: return markImage()
+    case .compare: return [.compare(marks.compared(with: pickedFrame))]
+    case .images: return nextForm()
+    case .clearMarks:
+      marks.clear()
+      return []
     case .retry: return retry()
     case .older: return step(by: 1, context)
     case .newer: return step(by: -1, context)
@@ -127,6 +145,7 @@ public struct HistoryPane: PaneState {
 
   private mutating func open(_ context: PaneContext) -> [Reaction] {
     isSearching = false
+    if isDetailOpen { return viewImage() }
     guard let job = list.selected else { return [] }
     isDetailOpen = true
     if shown?.job.id == job.id, shown?.timeline != .unread { return [] }
@@ -163,18 +182,15 @@ public struct HistoryPane: PaneState {
     return show(job)
   }
 
-  private mutating func chooseImage(by step: Int, _ context: PaneContext) -> [Reaction] {
-    shown?.chooseFrame(by: step)
-    guard let page = page(context), let row = page.chosenRow else { return [] }
-    let height = layout(context).detail?.height ?? 1
-    shown?.reveal(row, height: height)
-    return []
-  }
-
   /// The lines of the details, laid out for the room they have.
   func page(_ context: PaneContext) -> SequencePage? {
     guard let shown, let room = layout(context).detail else { return nil }
-    return SequencePage(shown, context, width: room.width - 1)
+    return SequencePage(
+      shown,
+      context,
+      width: room.width - 1,
+      marked: marks.numbers(of: shown.job.id)
+    )
   }
 
   /// Gets ready what drawing would take long for, and ends the scrolling at the last line.

@@ -13,8 +13,16 @@ struct SequencePage {
   private let job: Job
   private let width: Int
   private let zone: ZoneTable
+  /// The numbers of the images that were marked to be compared.
+  private let marked: Set<Int>
 
-  init(_ shown: ShownSequence, _ context: PaneContext, width: Int) {
+  init(
+    _ shown: ShownSequence,
+    _ context: PaneContext,
+    width: Int,
+    marked: Set<Int> = []
+  ) {
+    self.marked = marked
     job = shown.job
     self.width = max(width, 1)
     zone = context.zone
@@ -22,7 +30,8 @@ struct SequencePage {
     addOutcome()
     let laidOut = shown.prompt.flatMap { $0.width == width && $0.job == job.id ? $0 : nil }
     addPrompt(laidOut ?? PromptLines(job, width: self.width))
-    addImages(chosen: shown.frame)
+    // With pictures the first one is what their commands are about, until another is chosen.
+    addImages(chosen: context.shownPictures == nil ? shown.frame : shown.chosenFrame?.index)
     let facts = SequenceFacts(job: job, width: self.width, zone: zone, now: context.now)
     add("Cost", facts.cost(context.catalog, isDemo: context.account.isDemo))
     add("Settings", facts.settings(context.catalog))
@@ -109,6 +118,7 @@ struct SequencePage {
       let address = FileAddress.of(job.folder + "/" + name)
       spans.append(.init(PlainText.line(name), .link, address: address))
     }
+    if marked.contains(frame.index) { spans.append(.init("  ●", .active)) }
     var facts: [String] = []
     if let size = frame.size { facts.append("\(size)") }
     if let bytes = frame.byteCount { facts.append(Quantities.bytes(bytes)) }

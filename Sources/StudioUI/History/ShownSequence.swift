@@ -33,12 +33,17 @@ struct ShownSequence: Hashable, Sendable {
     frames.first { $0.index == frame } ?? frames.first
   }
 
-  mutating func chooseFrame(by step: Int) {
+  /// - Parameter fromFirst: whether the first one counts as chosen where none was.
+  mutating func chooseFrame(by step: Int, fromFirst: Bool = false) {
     let frames = frames
     guard !frames.isEmpty else { return }
-    let present = frames.firstIndex { $0.index == frame }
+    let present = frames.firstIndex { $0.index == frame } ?? (fromFirst ? 0 : nil)
     let place = present.map { $0 + step } ?? 0
     frame = frames[max(0, min(place, frames.count - 1))].index
+  }
+
+  mutating func chooseFrame(numbered number: Int) {
+    if frames.contains(where: { $0.index == number }) { frame = number }
   }
 
   /// Shows a line that is outside.

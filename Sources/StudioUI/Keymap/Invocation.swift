@@ -5,13 +5,15 @@ public enum Invocation: Hashable, Sendable {
   case sequence(SequenceCommand)
   case live(LiveCommand)
   case history(HistoryCommand)
+  case viewer(ViewerCommand)
   case edit(EditCommand)
 
   /// Every command there is, in the order of the help.
   public static let all: [Invocation] =
     AppCommand.allCases.map(Invocation.app) + PromptCommand.allCases.map(Invocation.prompt)
     + SequenceCommand.allCases.map(Invocation.sequence) + LiveCommand.allCases.map(Invocation.live)
-    + HistoryCommand.allCases.map(Invocation.history) + EditCommand.allCases.map(Invocation.edit)
+    + HistoryCommand.allCases.map(Invocation.history)
+    + ViewerCommand.allCases.map(Invocation.viewer) + EditCommand.allCases.map(Invocation.edit)
 
   private static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
@@ -28,6 +30,7 @@ public enum Invocation: Hashable, Sendable {
     case .sequence(let command): command
     case .live(let command): command
     case .history(let command): command
+    case .viewer(let command): command
     case .edit(let command): command
     }
   }
@@ -50,6 +53,7 @@ public enum Invocation: Hashable, Sendable {
     case .sequence: .pane(.sequence)
     case .live: .pane(.live)
     case .history: .pane(.history)
+    case .viewer: .viewer
     }
   }
 }
@@ -58,4 +62,6 @@ public enum Invocation: Hashable, Sendable {
 public enum KeyScope: Hashable, Sendable {
   case everywhere
   case pane(PaneID)
+  /// While pictures have the whole screen.
+  case viewer
 }

@@ -58,7 +58,12 @@ public struct Keymap: Hashable, Sendable {
 
   /// What a key does in a pane. The pane's own binding goes before one that holds everywhere.
   public func invocation(for key: KeyPress, in pane: PaneID) -> Invocation? {
-    bound[.pane(pane)]?[key] ?? bound[.everywhere]?[key]
+    invocation(for: key, in: .pane(pane))
+  }
+
+  /// The same for what may have the screen in the place of panes.
+  public func invocation(for key: KeyPress, in scope: KeyScope) -> Invocation? {
+    bound[scope]?[key] ?? bound[.everywhere]?[key]
   }
 
   /// The same for bindings from the settings alone; they go before what an editor makes of a key.

@@ -13,6 +13,9 @@ public enum LiveCommand: String, PaneCommand {
   case cancel = "live.cancel"
   case recall = "live.recall"
   case star = "live.star"
+  case viewImage = "live.view"
+  case nextImage = "live.next-image"
+  case previousImage = "live.previous-image"
   case copyID = "live.copy-id"
   case copyFolder = "live.copy-folder"
   case clear = "live.clear"
@@ -40,6 +43,9 @@ public enum LiveCommand: String, PaneCommand {
     case .cancel: "Cancel what was not sent"
     case .recall: "Put the request into the editor"
     case .star: "Star the sequence, or take the star away"
+    case .viewImage: "Look at the images"
+    case .nextImage: "Choose the next image"
+    case .previousImage: "Choose the image before"
     case .copyID: "Copy the task's id"
     case .copyFolder: "Copy the folder's path"
     case .clear: "Clear the ended jobs from the list"
@@ -73,6 +79,9 @@ public enum LiveCommand: String, PaneCommand {
     case .cancel: ["c"]
     case .recall: ["e"]
     case .star: ["*", "space"]
+    case .viewImage: ["v"]
+    case .nextImage: ["]"]
+    case .previousImage: ["["]
     case .copyID: ["y"]
     case .copyFolder: ["Y"]
     case .clear: ["x"]

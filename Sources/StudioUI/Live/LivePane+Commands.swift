@@ -12,6 +12,9 @@ extension LivePane {
     case .open, .back:
       isReading = command == .open
       reactions = []
+    case .nextImage, .previousImage:
+      chooseImage(by: command == .nextImage ? 1 : -1)
+      reactions = []
     case .up, .down, .halfPageUp, .halfPageDown, .pageUp, .pageDown, .first, .last:
       move(command, context)
       reactions = []
@@ -50,6 +53,7 @@ extension LivePane {
       }
       return [.effect(.copy(job.id.rawValue, label: "sequence's id"))]
     case .copyFolder: return [.effect(.copy(job.folder, label: "folder"))]
+    case .viewImage: return view(job)
     default: break
     }
     return []
@@ -115,7 +119,7 @@ extension LivePane {
   // MARK: Moving
 
   private mutating func move(_ command: LiveCommand, _ context: PaneContext) {
-    let layout = layout(context.size)
+    let layout = layout(context)
     if isReading {
       scroll(command, layout.page, context)
     } else {
@@ -171,7 +175,8 @@ extension LivePane {
   }
 
   private mutating func take(_ event: MouseEvent, _ context: PaneContext) -> [Reaction]? {
-    let layout = layout(context.size)
+    let layout = layout(context)
+    if layout.strip.contains(event.place) { return onStrip(event, layout.strip, context) }
     let isOnPage = layout.page.contains(event.place)
     switch event.kind {
     case .released: return nil

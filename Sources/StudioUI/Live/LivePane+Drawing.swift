@@ -5,11 +5,18 @@ extension LivePane {
   public func draw(in canvas: inout Canvas, _ context: PaneContext) {
     guard !canvas.size.isEmpty else { return }
     guard !jobs.isEmpty else { return drawEmpty(in: &canvas, context) }
-    let layout = layout(canvas.size)
+    var context = context
+    context.size = canvas.size
+    let layout = layout(context)
     drawList(in: &canvas, layout, context)
     drawDivider(in: &canvas, layout, context)
     if let selected, !layout.page.isEmpty {
       drawPage(of: selected, in: &canvas, layout.page, context)
+    }
+    if let tiles = tiles(context) {
+      canvas.within(layout.strip) {
+        tiles.draw(in: &$0, isFocused: context.isFocused, context.theme)
+      }
     }
   }
 
@@ -98,7 +105,7 @@ extension LivePane {
       usual: usual(job.job),
       context,
       width: width,
-      isAlone: layout(context.size).form == .single,
+      isAlone: layout(context).form == .single,
       lines(of: job, width, context)
     )
   }
@@ -139,7 +146,7 @@ extension LivePane {
       kept = nil
       return
     }
-    var width = layout(context.size).page.width
+    var width = layout(context).page.width
     if width == 0 { width = context.size.width }
     kept = lines(of: selected, max(width - 1, 1), context)
   }

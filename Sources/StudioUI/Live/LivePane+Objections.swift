@@ -1,3 +1,4 @@
+import CellGrid
 import StudioModel
 
 extension LivePane {
@@ -10,6 +11,9 @@ extension LivePane {
     }
     guard let selected else { return "There is no job here." }
     switch command {
+    case .viewImage: return objectionToViewing(selected.job, context)
+    case .nextImage, .previousImage:
+      return objectionToViewing(selected.job, context, orWaiting: !layout(context).strip.isEmpty)
     case .open: return isReading ? "The job is open already." : nil
     case .adopt: return adoptObjection(selected.job)
     case .sendAgain, .markLost: return lostObjection(selected.job)

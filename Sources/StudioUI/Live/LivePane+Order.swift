@@ -74,6 +74,7 @@ extension LivePane {
   private mutating func turnPage() {
     scroll = 0
     isAtEnd = false
+    frame = nil
   }
 
   func visibleRows(_ context: PaneContext) -> Int {

@@ -20,6 +20,8 @@ public struct LivePane: PaneState {
   var isReading = false
   /// The first line of the page that shows.
   var scroll = 0
+  /// The number of the chosen picture of the selected job; `nil` for its first.
+  var frame: Int?
   /// True while the page shows its end, also when that moves on.
   var isAtEnd = false
   /// The lines of that page that time does not change.
@@ -44,8 +46,13 @@ public struct LivePane: PaneState {
 
   func place(of id: SequenceID) -> Int? { jobs.firstIndex { $0.id == id } }
 
-  func layout(_ size: Size) -> LiveLayout {
-    LiveLayout(size, jobs: jobs.count, isReading: isReading)
+  func layout(_ context: PaneContext) -> LiveLayout {
+    LiveLayout(
+      context.size,
+      jobs: jobs.count,
+      isReading: isReading,
+      tiles: tiles(context)
+    )
   }
 
   /// How long a job's model usually takes for as many images; `nil` without a past.

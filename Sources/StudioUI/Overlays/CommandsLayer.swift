@@ -95,9 +95,9 @@ struct CommandsLayer: Hashable, Sendable {
     let others = Invocation.all.filter { if case .edit = $0 { false } else { true } }
     guard purpose == .help else { return others }
     let keyed = others.filter { !keys(of: $0, app).isEmpty }
-    let own = keyed.filter { $0.scope == .pane(app.focus) }
+    let own = keyed.filter { $0.scope == app.keyScope }
     let everywhere = keyed.filter { $0.scope == .everywhere }
-    return own + everywhere + (app.focus == .prompt ? edits : [])
+    return own + everywhere + (app.keyScope == .pane(.prompt) ? edits : [])
   }
 
   /// While text is typed, keys that type are none.
@@ -118,7 +118,8 @@ struct CommandsLayer: Hashable, Sendable {
 
   private func dialog(_ app: AppState) -> Dialog {
     Dialog(
-      purpose == .help ? "Keys · \(app.focus.title)" : "Commands",
+      purpose == .help
+        ? "Keys · \(app.keyScope == .viewer ? "Viewer" : app.focus.title)" : "Commands",
       size: Size(width: min(app.size.width - 4, 92), height: min(app.size.height - 4, 30)),
       footnote: "type to find · Enter does it · Esc closes",
       app.theme

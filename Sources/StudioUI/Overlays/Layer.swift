@@ -6,6 +6,17 @@ enum Layer: Hashable, Sendable {
   case log(LogLayer)
   case confirm(Confirmation)
   case firstRun
+  /// These two take the whole screen but its last row, and lie below all others.
+  case viewer(PictureViewer)
+  case comparison(Comparison)
+
+  /// True for what other layers lie over as they lie over panes.
+  var isGround: Bool {
+    switch self {
+    case .viewer, .comparison: true
+    case .commands, .log, .confirm, .firstRun: false
+    }
+  }
 }
 
 /// What a key did to a layer.
@@ -29,6 +40,7 @@ extension AppState {
     {
       return invoke(.app(command))
     }
+    if layer.isGround { return takeInViewer(input) }
     let outcome: LayerOutcome =
       switch layer {
       case .commands(let commands): commands.taking(input, self)
@@ -36,6 +48,7 @@ extension AppState {
       case .confirm(let confirmation):
         mayAnswer(confirmation) ? confirmation.taking(input) : .stay(layer)
       case .firstRun: FirstRun.taking(input)
+      case .viewer, .comparison: .stay(layer)
       }
     switch outcome {
     case .stay(let changed): layers[layers.count - 1] = changed
@@ -56,6 +69,8 @@ extension AppState {
     case .log(let log): log.draw(in: &canvas, self)
     case .confirm(let confirmation): confirmation.draw(in: &canvas, theme)
     case .firstRun: FirstRun.draw(in: &canvas, self)
+    case .viewer(let viewer): viewer.draw(in: &canvas, self)
+    case .comparison(let comparison): comparison.draw(in: &canvas, self)
     }
   }
 }

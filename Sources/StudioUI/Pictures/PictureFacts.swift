@@ -40,6 +40,9 @@ public struct PictureBudget: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// For example `step 3/5, 60 kB`.
+  var shortWords: String { "step \(step)/\(steps), \(Quantities.bytes(bytes))" }
+
   /// For example `step 3 of 5, up to 60 kB each`.
   var words: String { "step \(step) of \(steps), up to \(Quantities.bytes(bytes)) each" }
 }

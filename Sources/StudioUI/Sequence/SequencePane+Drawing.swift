@@ -3,6 +3,16 @@ import StudioModel
 
 extension SequencePane {
   public func draw(in canvas: inout Canvas, _ context: PaneContext) {
+    var context = context
+    context.size = canvas.size
+    guard let preview = ReferencePreview(self, context) else {
+      return drawForm(in: &canvas, context)
+    }
+    canvas.within(Rect(preview.form)) { drawForm(in: &$0, context) }
+    preview.draw(in: &canvas, context.theme)
+  }
+
+  private func drawForm(in canvas: inout Canvas, _ context: PaneContext) {
     let layout = SequenceLayout(self, canvas.size, context)
     let here = row(context)
     for (y, line) in layout.lines.enumerated() {

@@ -40,7 +40,8 @@ extension SequencePane {
     _ event: MouseEvent,
     _ context: PaneContext
   ) -> [Reaction]? {
-    let layout = SequenceLayout(self, context.size, context)
+    let room = ReferencePreview(self, context)?.form ?? context.size
+    let layout = SequenceLayout(self, room, context)
     switch event.kind {
     case .wheelDown: return perform(.down, context)
     case .wheelUp: return perform(.up, context)

@@ -92,8 +92,9 @@ extension SequencePane {
     case .refused(let reason):
       troubles[path] = reason
       return []
-    case .acceptable(_, let facts):
+    case .acceptable(let absolute, let facts):
       troubles[path] = nil
+      seenPaths[path] = absolute
       return change { request in
         for index in request.references.indices where request.references[index].isUnseenFile(path) {
           request.references[index].facts = facts

@@ -16,6 +16,8 @@ public struct SequencePane: PaneState {
   var removed: [RemovedReferences] = []
   /// Why a local reference can't be used, by its path.
   var troubles: [String: String] = [:]
+  /// Where local references lie, by their paths as they were given.
+  var seenPaths: [String: String] = [:]
   /// Of the question for paths that was asked last.
   var pathGeneration = 0
 

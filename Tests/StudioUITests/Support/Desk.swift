@@ -76,6 +76,8 @@ struct Desk {
     take(.input(.mouse(event)))
   }
 
+  mutating func send(_ input: Input) { take(.input(input)) }
+
   mutating func report(_ report: Report) { take(.reported(report)) }
 
   mutating func resize(_ width: Int, _ height: Int) {
