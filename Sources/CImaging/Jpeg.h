@@ -17,6 +17,8 @@ typedef struct jpeg_reader {
   FILE *file;
   imaging_report *report;
   imaging_status status;
+  /* NULL where nothing can be cancelled. */
+  const imaging_wish *wish;
   area_scaler scaler;
   uint8_t *row;
 } jpeg_reader;

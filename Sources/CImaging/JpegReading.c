@@ -12,6 +12,7 @@
 static const long memory_limit = 640L << 20;
 /* Each scan of a progressive picture costs a pass over all of it. */
 static const int scan_limit = 200;
+static const unsigned rows_between_questions = 32;
 
 imaging_status jpeg_status_of_message(int code) {
   switch (code) {
@@ -63,7 +64,13 @@ void jpeg_stay_silent(j_common_ptr library) { (void)library; }
 
 static void count_scans(j_common_ptr library) {
   jpeg_reader *reader = library->client_data;
-  if (!library->is_decompressor || reader->library.input_scan_number <= scan_limit) return;
+  if (!library->is_decompressor) return;
+  if (reader->wish != NULL && reader->wish->is_cancelled != NULL &&
+      reader->wish->is_cancelled(reader->wish->context)) {
+    reader->status = IMAGING_CANCELLED;
+    longjmp(reader->way_out, 1);
+  }
+  if (reader->library.input_scan_number <= scan_limit) return;
   imaging_report_set(reader->report, "too many scans");
   reader->status = IMAGING_TOO_LARGE;
   longjmp(reader->way_out, 1);
@@ -134,16 +141,29 @@ imaging_status imaging_check_jpeg(FILE *file, imaging_report *report) {
   return jpeg_close_picture(reader);
 }
 
+typedef struct span {
+  uint32_t start, end;
+} span;
+
+/* Where a part of a side lies once the library has scaled by 1/`divisor`, rounded outwards. */
+static span scaled_span(uint32_t start, uint32_t length, uint32_t divisor, uint32_t side) {
+  const uint32_t end = (start + length + divisor - 1) / divisor;
+  return (span){start / divisor, end < side ? end : side};
+}
+
 /* The smallest of 1/8, 1/4, 1/2, 1 that is not below the wanted size: only these are fast. */
-static void choose_scale(jpeg_reader *reader, uint32_t width, uint32_t height) {
+static void choose_scale(jpeg_reader *reader, const imaging_wish *wish, span *across, span *down) {
   struct jpeg_decompress_struct *library = &reader->library;
   library->scale_num = 1;
-  for (unsigned divisor = 8; divisor > 1; divisor /= 2) {
+  for (unsigned divisor = 8; divisor > 0; divisor /= 2) {
     library->scale_denom = divisor;
     jpeg_calc_output_dimensions(library);
-    if (library->output_width >= width && library->output_height >= height) return;
+    *across = scaled_span(wish->left, wish->part_width, divisor, library->output_width);
+    *down = scaled_span(wish->top, wish->part_height, divisor, library->output_height);
+    if (across->end - across->start >= wish->width && down->end - down->start >= wish->height) {
+      return;
+    }
   }
-  library->scale_denom = 1;
 }
 
 /* Printing inks to light, in place; Adobe's writers store the inks inverted. */
@@ -160,27 +180,46 @@ static void inks_to_rgb(uint8_t *row, uint32_t width, int is_inverted) {
   }
 }
 
-imaging_status imaging_decode_jpeg(FILE *file, uint32_t width, uint32_t height, uint8_t *pixels,
+static void stop_if_unwanted(jpeg_reader *reader, const imaging_wish *wish) {
+  if (reader->library.output_scanline % rows_between_questions != 0) return;
+  if (wish->is_cancelled == NULL || !wish->is_cancelled(wish->context)) return;
+  reader->status = IMAGING_CANCELLED;
+  longjmp(reader->way_out, 1);
+}
+
+/* Hands the rows of the part to the scaler; of those before it, none. */
+static void read_part(jpeg_reader *reader, const imaging_wish *wish, span across, span down) {
+  struct jpeg_decompress_struct *library = &reader->library;
+  const int has_inks = library->out_color_space == JCS_CMYK;
+  while (library->output_scanline < down.end) {
+    stop_if_unwanted(reader, wish);
+    const bool is_wanted = library->output_scanline >= down.start;
+    jpeg_read_scanlines(library, &reader->row, 1);
+    if (!is_wanted) continue;
+    if (has_inks) inks_to_rgb(reader->row, library->output_width, library->saw_Adobe_marker);
+    area_scaler_add(&reader->scaler, reader->row + (size_t)across.start * 3);
+  }
+}
+
+imaging_status imaging_decode_jpeg(FILE *file, const imaging_wish *wish, uint8_t *pixels,
                                    imaging_report *report) {
+  if (!imaging_wish_fits(wish, report)) return IMAGING_DAMAGED;
   jpeg_reader *reader = jpeg_make_reader(file, report);
   if (reader == NULL) return IMAGING_NO_MEMORY;
   if (setjmp(reader->way_out) != 0) return jpeg_close_picture(reader);
   jpeg_open_picture(reader);
   struct jpeg_decompress_struct *library = &reader->library;
-  const int has_inks = library->num_components == 4;
-  library->out_color_space = has_inks ? JCS_CMYK : JCS_RGB;
-  choose_scale(reader, width, height);
+  reader->wish = wish;
+  library->out_color_space = library->num_components == 4 ? JCS_CMYK : JCS_RGB;
+  span across, down;
+  choose_scale(reader, wish, &across, &down);
   jpeg_start_decompress(library);
   jpeg_make_row(reader);
-  if (!area_scaler_start(&reader->scaler, library->output_width, library->output_height, width,
-                         height, pixels)) {
+  if (!area_scaler_start(&reader->scaler, across.end - across.start, down.end - down.start,
+                         wish->width, wish->height, pixels)) {
     ERREXIT1(library, JERR_OUT_OF_MEMORY, 0);
   }
-  while (library->output_scanline < library->output_height) {
-    jpeg_read_scanlines(library, &reader->row, 1);
-    if (has_inks) inks_to_rgb(reader->row, library->output_width, library->saw_Adobe_marker);
-    area_scaler_add(&reader->scaler, reader->row);
-  }
-  jpeg_finish_decompress(library);
+  read_part(reader, wish, across, down);
+  if (down.end == library->output_height) jpeg_finish_decompress(library);
   return jpeg_close_picture(reader);
 }

@@ -9,6 +9,10 @@
 
 #include <png.h>
 
+static const uint32_t rows_between_questions = 32;
+/* Bytes of an interlaced picture: 60 megapixels, twice what any service makes. */
+static const uint64_t interlaced_limit = 180u << 20;
+
 typedef struct png_reader {
   png_structp library;
   png_infop info;
@@ -18,6 +22,7 @@ typedef struct png_reader {
   imaging_status status;
   area_scaler scaler;
   uint8_t *rows;
+  uint32_t channels;
 } png_reader;
 
 static void leave_reader(png_structp library, png_const_charp message) {
@@ -111,67 +116,87 @@ imaging_status imaging_check_png(FILE *file, imaging_report *report) {
   return close_picture(reader);
 }
 
-/* Asks for eight-bit RGBA whatever the file holds; returns the number of passes. */
-static int ask_for_rgba(png_reader *reader) {
+/* Asks for eight-bit RGB, or RGBA where the file has transparency; returns the passes. */
+static int ask_for_colours(png_reader *reader) {
+  const int kind = png_get_color_type(reader->library, reader->info);
+  reader->channels = (kind & PNG_COLOR_MASK_ALPHA) != 0 ||
+                             png_get_valid(reader->library, reader->info, PNG_INFO_tRNS) != 0
+                         ? 4
+                         : 3;
   png_set_expand(reader->library);
   png_set_scale_16(reader->library);
   png_set_gray_to_rgb(reader->library);
-  png_set_add_alpha(reader->library, 0xff, PNG_FILLER_AFTER);
   const int passes = png_set_interlace_handling(reader->library);
   png_read_update_info(reader->library, reader->info);
   return passes;
 }
 
+static void stop_if_unwanted(png_reader *reader, const imaging_wish *wish, uint32_t row) {
+  if (row % rows_between_questions != 0) return;
+  if (wish->is_cancelled == NULL || !wish->is_cancelled(wish->context)) return;
+  reader->status = IMAGING_CANCELLED;
+  png_error(reader->library, "cancelled");
+}
+
+/* Hands the wanted part of one row to the scaler. */
+static void add_row(png_reader *reader, const imaging_wish *wish, uint8_t *row) {
+  uint8_t *part = row + (size_t)wish->left * reader->channels;
+  if (reader->channels == 4) imaging_lay_on(wish->background, part, part, wish->part_width);
+  area_scaler_add(&reader->scaler, part);
+}
+
 /* An interlaced picture arrives in passes over the whole of it and has to be kept whole. */
-static void read_passes(png_reader *reader, int passes, uint32_t background) {
-  const uint32_t width = png_get_image_width(reader->library, reader->info);
+static void read_passes(png_reader *reader, int passes, const imaging_wish *wish) {
   const uint32_t height = png_get_image_height(reader->library, reader->info);
+  const size_t length = png_get_rowbytes(reader->library, reader->info);
+  if ((uint64_t)length * height > interlaced_limit) {
+    reader->status = IMAGING_TOO_LARGE;
+    png_error(reader->library, "interlaced, to be held whole");
+  }
   make_rows(reader, height);
   for (int pass = 0; pass < passes; pass += 1) {
     for (uint32_t y = 0; y < height; y += 1) {
-      png_read_row(reader->library, reader->rows + (size_t)y * width * 4, NULL);
+      stop_if_unwanted(reader, wish, y);
+      png_read_row(reader->library, reader->rows + y * length, NULL);
     }
   }
-  for (uint32_t y = 0; y < height; y += 1) {
-    uint8_t *row = reader->rows + (size_t)y * width * 4;
-    imaging_lay_on(background, row, row, width);
-    area_scaler_add(&reader->scaler, row);
+  for (uint32_t y = wish->top; y < wish->top + wish->part_height; y += 1) {
+    add_row(reader, wish, reader->rows + y * length);
   }
 }
 
-static void read_rows(png_reader *reader, uint32_t background) {
-  const uint32_t width = png_get_image_width(reader->library, reader->info);
-  const uint32_t height = png_get_image_height(reader->library, reader->info);
+static void read_rows(png_reader *reader, const imaging_wish *wish) {
   make_rows(reader, 1);
-  for (uint32_t y = 0; y < height; y += 1) {
+  for (uint32_t y = 0; y < wish->top + wish->part_height; y += 1) {
+    stop_if_unwanted(reader, wish, y);
     png_read_row(reader->library, reader->rows, NULL);
-    imaging_lay_on(background, reader->rows, reader->rows, width);
-    area_scaler_add(&reader->scaler, reader->rows);
+    if (y >= wish->top) add_row(reader, wish, reader->rows);
   }
 }
 
-imaging_status imaging_decode_png(FILE *file, uint32_t width, uint32_t height, uint32_t background,
-                                  uint8_t *pixels, imaging_report *report) {
+imaging_status imaging_decode_png(FILE *file, const imaging_wish *wish, uint8_t *pixels,
+                                  imaging_report *report) {
+  if (!imaging_wish_fits(wish, report)) return IMAGING_DAMAGED;
   png_reader *reader = make_reader(file, report);
   if (reader == NULL) return IMAGING_NO_MEMORY;
   if (setjmp(reader->way_out) != 0) return close_picture(reader);
   open_picture(reader);
-  const uint32_t source_width = png_get_image_width(reader->library, reader->info);
-  const uint32_t source_height = png_get_image_height(reader->library, reader->info);
-  if (!imaging_size_agrees(report, source_width, source_height)) {
+  const uint32_t height = png_get_image_height(reader->library, reader->info);
+  if (!imaging_size_agrees(report, png_get_image_width(reader->library, reader->info), height)) {
     reader->status = IMAGING_DAMAGED;
     return close_picture(reader);
   }
-  const int passes = ask_for_rgba(reader);
-  if (!area_scaler_start(&reader->scaler, source_width, source_height, width, height, pixels)) {
+  const int passes = ask_for_colours(reader);
+  if (!area_scaler_start(&reader->scaler, wish->part_width, wish->part_height, wish->width,
+                         wish->height, pixels)) {
     reader->status = IMAGING_NO_MEMORY;
     png_error(reader->library, "no memory to scale");
   }
   if (passes > 1) {
-    read_passes(reader, passes, background);
+    read_passes(reader, passes, wish);
   } else {
-    read_rows(reader, background);
+    read_rows(reader, wish);
   }
-  png_read_end(reader->library, NULL);
+  if (wish->top + wish->part_height == height) png_read_end(reader->library, NULL);
   return close_picture(reader);
 }

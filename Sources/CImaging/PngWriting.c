@@ -99,7 +99,8 @@ imaging_status imaging_encode_png(const uint8_t *pixels, uint32_t width, uint32_
 
 imaging_status imaging_encode_palette_png(const uint8_t *indices, uint32_t width, uint32_t height,
                                           const uint8_t *palette, uint32_t colours,
-                                          uint8_t **bytes, size_t *count, imaging_report *report) {
+                                          bool has_clear_first, uint8_t **bytes, size_t *count,
+                                          imaging_report *report) {
   png_writer *writer = make_writer(report);
   if (writer == NULL) return IMAGING_NO_MEMORY;
   png_color entries[256];
@@ -113,6 +114,8 @@ imaging_status imaging_encode_palette_png(const uint8_t *indices, uint32_t width
   png_set_IHDR(writer->library, writer->info, width, height, 8, PNG_COLOR_TYPE_PALETTE,
                PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_set_PLTE(writer->library, writer->info, entries, (int)colours);
+  const png_byte clear = 0;
+  if (has_clear_first) png_set_tRNS(writer->library, writer->info, &clear, 1, NULL);
   write_picture(writer, indices, height, width);
   *bytes = writer->bytes;
   *count = writer->count;

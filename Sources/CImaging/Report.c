@@ -19,6 +19,17 @@ int imaging_size_agrees(imaging_report *report, uint32_t width, uint32_t height)
   return 0;
 }
 
+int imaging_wish_fits(const imaging_wish *wish, imaging_report *report) {
+  if (wish->width > 0 && wish->height > 0 && wish->width <= wish->part_width &&
+      wish->height <= wish->part_height && wish->left <= report->width &&
+      wish->part_width <= report->width - wish->left && wish->top <= report->height &&
+      wish->part_height <= report->height - wish->top) {
+    return 1;
+  }
+  imaging_report_set(report, "a part outside the picture");
+  return 0;
+}
+
 void imaging_lay_on(uint32_t background, const uint8_t *rgba, uint8_t *rgb, size_t pixel_count) {
   const uint32_t below[3] = {background >> 16 & 0xff, background >> 8 & 0xff, background & 0xff};
   for (size_t index = 0; index < pixel_count; index += 1) {

@@ -12,6 +12,7 @@ enum LibraryOutcome {
     case IMAGING_UNSUPPORTED: throw .unsupported(detail: text(report))
     case IMAGING_TOO_LARGE: throw .tooLarge(detail: text(report))
     case IMAGING_NO_MEMORY: throw .outOfMemory
+    case IMAGING_CANCELLED: throw .cancelled
     case IMAGING_READ_FAILED: throw .unreadable(errno: report.error_number)
     default: throw .damaged(detail: text(report))
     }

@@ -62,6 +62,7 @@ public struct QuantisedRaster: Sendable, Equatable {
         UInt32(height),
         colours,
         UInt32(palette.count),
+        false,
         bytes,
         count,
         report

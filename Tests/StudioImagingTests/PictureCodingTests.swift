@@ -69,8 +69,7 @@ import Testing
     outWidth: Int,
     outHeight: Int
   ) {
-    let header = PictureHeader(format: .png, width: width, height: height)
-    let fitted = PictureDecoder.fitted(header, into: (width: roomWidth, height: roomHeight))
+    let fitted = PictureDecoder.fitted((width, height), into: (roomWidth, roomHeight))
     #expect(fitted == (outWidth, outHeight))
   }
 

@@ -14,7 +14,7 @@ extension FuzzTarget {
     guard let header = try? PictureHeader.read(bytes) else { return }
     try hold(header.width > 0 && header.height > 0, "\(header.width)×\(header.height)")
     try hold(PictureFileFormat(signature: bytes) == header.format, "another format")
-    let room = PictureDecoder.fitted(header, into: (width: 640, height: 640))
+    let room = PictureDecoder.fitted((header.width, header.height), into: (640, 640))
     try hold(
       (1...640).contains(room.width) && (1...640).contains(room.height),
       "shown as \(room) of \(header)"
