@@ -36,9 +36,27 @@ struct MemorySource: StreamSource {
   }
 }
 
+/// What changes when a file is replaced or written to.
+struct FileIdentity: Hashable {
+  let device: UInt
+  let number: UInt
+  let byteCount: Int
+  /// Of the last writing, since 1970.
+  let nanoseconds: Int64
+
+  init(_ facts: stat) {
+    device = UInt(facts.st_dev)
+    number = UInt(facts.st_ino)
+    byteCount = Int(facts.st_size)
+    nanoseconds =
+      Int64(facts.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(facts.st_mtim.tv_nsec)
+  }
+}
+
 /// A regular file, open as long as the value lives.
 struct PictureFile: StreamSource, ~Copyable {
   let count: Int
+  let identity: FileIdentity
   private let descriptor: Int32
 
   /// Refuses what is not a regular file: a pipe or a device could block for ever.
@@ -54,6 +72,7 @@ struct PictureFile: StreamSource, ~Copyable {
     }
     descriptor = opened
     count = Int(facts.st_size)
+    identity = FileIdentity(facts)
   }
 
   deinit { close(descriptor) }

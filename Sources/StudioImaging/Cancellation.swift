@@ -11,7 +11,7 @@ final class Cancellation {
   }
 
   /// For the libraries' walls: `context` is an unretained cancellation that outlives the call.
-  static let question: @convention(c) (UnsafeMutableRawPointer?) -> Bool = { context in
+  static let question: @convention(c) @Sendable (UnsafeMutableRawPointer?) -> Bool = { context in
     guard let context else { return false }
     return Unmanaged<Cancellation>.fromOpaque(context).takeUnretainedValue().isCancelled()
   }

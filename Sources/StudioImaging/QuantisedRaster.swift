@@ -54,15 +54,36 @@ public struct QuantisedRaster: Sendable, Equatable {
 
   /// A PNG with a palette: a quarter of the bytes of one without, or fewer.
   public func png() throws(PictureFailure) -> [UInt8] {
+    try Self.png(indices, (width, height), palette, hasClearFirst: false)
+  }
+
+  /// The same on a canvas that is clear beside the picture; for that it takes a colour more.
+  func png(on canvas: PreviewCanvas) throws(PictureFailure) -> [UInt8] {
+    if canvas.isFilled { return try png() }
+    guard palette.count < 256 else { throw .unsupported(detail: "no colour left for clear") }
+    var whole = [UInt8](repeating: 0, count: canvas.pixelCount)
+    for y in 0..<height {
+      let row = (canvas.picture.top + y) * canvas.sides.width + canvas.picture.left
+      for x in 0..<width { whole[row + x] = indices[y * width + x] + 1 }
+    }
+    return try Self.png(whole, canvas.sides, [.black] + palette, hasClearFirst: true)
+  }
+
+  private static func png(
+    _ indices: [UInt8],
+    _ sides: PictureSides,
+    _ palette: [RGBColour],
+    hasClearFirst: Bool
+  ) throws(PictureFailure) -> [UInt8] {
     let colours = palette.flatMap { [$0.red, $0.green, $0.blue] }
     return try PictureEncoder.collect { bytes, count, report in
       imaging_encode_palette_png(
         indices,
-        UInt32(width),
-        UInt32(height),
+        UInt32(sides.width),
+        UInt32(sides.height),
         colours,
         UInt32(palette.count),
-        false,
+        hasClearFirst,
         bytes,
         count,
         report

@@ -15,4 +15,7 @@ public enum ITermGraphics {
     let sequence = Array(head.utf8) + PictureBase64.encode(file) + [0x07]
     return TerminalPicture(slices: [passage.wrapped(sequence)])
   }
+
+  /// Bytes on the wire of a file of so many bytes, without a passage.
+  static func byteCount(ofFile count: Int) -> Int { (count + 2) / 3 * 4 + 100 }
 }

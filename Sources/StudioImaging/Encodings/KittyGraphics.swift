@@ -35,6 +35,13 @@ public enum KittyGraphics {
     )
   }
 
+  /// Bytes on the wire of a PNG of so many bytes, without a passage.
+  static func byteCount(ofPNG count: Int) -> Int {
+    let characters = (count + 2) / 3 * 4
+    let pieces = max((characters + chunk - 1) / chunk, 1)
+    return characters + pieces * 16 + 48
+  }
+
   /// Takes a picture away, with its data.
   public static func delete(id: UInt32, through passage: TerminalPassage = .direct) -> [UInt8] {
     passage.wrapped(sequence("a=d,d=I,i=\(id),q=2", []))

@@ -72,8 +72,25 @@ public struct SymbolPicture: Sendable, Equatable {
     }
   }
 
-  /// The symbols as cells of the screen, which knows palettes only: a true colour becomes the
-  /// nearest of 256.
+  /// About what a terminal is sent for it: colours are said where they change. Of true colour, the
+  /// nearest of the palette are counted as well, since curses draws those first.
+  public var expectedByteCount: Int {
+    var count = 0
+    var last = Symbol.blank
+    for (place, symbol) in symbols.enumerated() {
+      if place % max(columns, 1) == 0 {
+        last = .blank
+        count += 8
+      }
+      if symbol.foreground != last.foreground { count += symbol.foreground.byteCount }
+      if symbol.background != last.background { count += symbol.background.byteCount }
+      count += symbol.scalar.isASCII ? 1 : 3
+      last = symbol
+    }
+    return count
+  }
+
+  /// The symbols as cells of the screen, which knows palettes only: the nearest of true colours.
   public var surface: Surface {
     var surface = Surface(Size(width: columns, height: rows))
     for (place, symbol) in symbols.enumerated() {
@@ -107,6 +124,15 @@ extension SymbolPicture.Ink {
     case .standard: .standard
     case .palette(let index): .palette(index)
     case .rgb(let colour): .palette(colour.nearestInCube)
+    }
+  }
+
+  /// Of the sequences that set it.
+  var byteCount: Int {
+    switch self {
+    case .standard: 5
+    case .palette(let index): index < 16 ? 5 : 11
+    case .rgb: 18 + 11
     }
   }
 }

@@ -1,0 +1,92 @@
+import CellGrid
+
+/// Where a preview's pixels come from: a thumbnail, or the part of the file that is to be seen. What
+/// was decoded once is kept for smaller sizes.
+struct PreviewSource: ~Copyable {
+  let nature: PictureNature
+  /// Of the picture as it is seen.
+  let part: PixelRect
+  var isWhole: Bool { part == PixelRect(nature.seen) }
+  private let file: PictureFile
+  private let background: RGBColour
+  private let cancellation: Cancellation
+  private let thumbnails: ThumbnailCache?
+  private let key: ThumbnailKey
+  /// The largest pixels at hand.
+  private var pixels: Raster?
+  private var hasLookedForThumbnail = false
+
+  init(
+    _ request: PreviewRequest,
+    thumbnails: ThumbnailCache?,
+    cancellation: Cancellation
+  ) throws(PictureFailure) {
+    try cancellation.check()
+    let file = try PictureFile(path: request.view.path)
+    nature = try PictureNature.read(from: file)
+    key = ThumbnailKey(
+      file.identity,
+      contentHash: request.contentHash,
+      on: request.background
+    )
+    self.file = file
+    part = PixelRect(request.view.part, of: nature.seen)
+    background = request.background
+    self.cancellation = cancellation
+    let isWorthIt = max(nature.seen.width, nature.seen.height) > ThumbnailCache.side
+    let isWhole = part == PixelRect(nature.seen)
+    self.thumbnails = isWorthIt && isWhole ? thumbnails : nil
+  }
+
+  /// The part in exactly this size. The first decoding takes `largest` into account, so that one
+  /// is enough.
+  mutating func raster(
+    _ sides: PictureSides,
+    largest: PictureSides
+  ) throws(PictureFailure) -> Raster {
+    try cancellation.check()
+    if !covers(sides) { lookForThumbnail() }
+    if !covers(sides) {
+      pixels = try decoded(sides, largest)
+    }
+    guard let pixels else { throw .unsupported(detail: "a picture without pixels") }
+    return try pixels.scaled(to: sides)
+  }
+
+  /// True where the pixels at hand have all that the picture can offer for a size.
+  private func covers(_ sides: PictureSides) -> Bool {
+    guard let pixels else { return false }
+    return pixels.width >= min(sides.width, part.width)
+      && pixels.height >= min(sides.height, part.height)
+  }
+
+  private mutating func lookForThumbnail() {
+    guard let thumbnails, !hasLookedForThumbnail else { return }
+    hasLookedForThumbnail = true
+    let expected = ThumbnailCache.sides(of: nature.seen)
+    guard pixels == nil, let found = thumbnails.picture(key, sides: expected) else { return }
+    pixels = found
+  }
+
+  /// Reads the file, and leaves a thumbnail for the next time.
+  private func decoded(
+    _ sides: PictureSides,
+    _ largest: PictureSides
+  ) throws(PictureFailure) -> Raster {
+    let thumbnail = thumbnails == nil ? (0, 0) : ThumbnailCache.sides(of: nature.seen)
+    let wanted = (
+      max(sides.width, largest.width, thumbnail.0), max(sides.height, largest.height, thumbnail.1)
+    )
+    let raster = try PictureReading(
+      nature,
+      part: part,
+      to: wanted,
+      on: background,
+      cancellation: cancellation
+    ).raster(from: file)
+    if let thumbnails, pixels == nil {
+      thumbnails.store(try raster.scaled(to: thumbnail), key)
+    }
+    return raster
+  }
+}
