@@ -1,3 +1,4 @@
+import CellGrid
 import Glibc
 
 @testable import StudioImaging
@@ -7,6 +8,8 @@ extension FuzzTarget {
   static let pictures = [
     FuzzTarget("picture-header", longest: 4_096, replays: 1_000, pictureHeader),
     FuzzTarget("picture", longest: 8_192, replays: 300, picture),
+    FuzzTarget("exif", longest: 4_096, replays: 1_000, exif),
+    FuzzTarget("preview", longest: 8_192, replays: 200, preview),
   ]
 
   @Sendable private static func pictureHeader(_ supply: inout Supply) throws {
@@ -45,6 +48,77 @@ extension FuzzTarget {
     let again = try PictureDecoder.decode(bytes: written, fitting: (width: side, height: side))
     try hold(again == raster, "another picture after writing it")
     _ = try PictureEncoder.jpeg(raster, quality: Int(bytes.first ?? 50))
+  }
+}
+
+extension FuzzTarget {
+  /// The orientation beside a picture, in each of the places where it may stand.
+  @Sendable private static func exif(_ supply: inout Supply) throws {
+    let kind = supply.number(below: 4)
+    let bytes = supply.bytes()
+    let source = MemorySource(memory: bytes)
+    let block: [UInt8]? =
+      switch kind {
+      case 0: bytes
+      case 1: try? ExifBlock.inJPEG(source)
+      case 2: try? ExifBlock.inPNG(source)
+      default: try? ExifBlock.inWebP(source)
+      }
+    guard let block else { return }
+    try hold(block.count <= bytes.count, "\(block.count) bytes out of \(bytes.count)")
+    guard let turn = ExifBlock.orientation(in: block) else { return }
+    let place = PixelRect(left: 1, top: 0, width: 2, height: 3)
+    let stored = turn.stored(place, of: turn.sides((4, 3)))
+    try hold(turn.sides(stored.sides) == place.sides, "another size when turned by \(turn)")
+  }
+
+  /// A picture in the form of a terminal, from a file.
+  @Sendable private static func preview(_ supply: inout Supply) throws {
+    let form = supply.choice(PictureForm.allCases)
+    let size = Size(width: supply.number(below: 40), height: supply.number(below: 20))
+    let cell = CellPixels(width: supply.number(below: 20), height: supply.number(below: 40))
+    let colours = supply.choice([SymbolColours.trueColour, .palette256, .palette16, .none])
+    let part = PicturePart(
+      x: Double(supply.byte()) / 255,
+      y: Double(supply.byte()) / 255,
+      width: Double(supply.byte()) / 255,
+      height: Double(supply.byte()) / 255
+    )
+    let budget = 100 + Int(supply.byte()) * 300
+    let bytes = supply.bytes()
+    if let header = try? PictureHeader.read(bytes), header.width <= 16_384,
+      header.height <= 16_384, header.width * header.height > 1 << 20
+    {
+      return
+    }
+    let request = PreviewRequest(
+      view: PictureView(path: PictureFileOfTrial.shared.holding(bytes), part: part),
+      size: size,
+      cell: cell,
+      form: form,
+      colours: colours,
+      isASCII: size.width % 2 == 0,
+      budget: budget
+    )
+    guard let preview = try? PreviewMaker().make(request) else { return }
+    try hold(preview.source.width > 0 && preview.source.height > 0, "\(preview.source)")
+    switch preview.content {
+    case .png(let shown), .jpeg(let shown):
+      let header = try PictureHeader.read(shown)
+      let step = preview.step.size
+      try hold(header.width == step.width && header.height == step.height, "\(header) as \(step)")
+    case .sixel(let sequence):
+      try hold(sequence.count <= budget, "\(sequence.count) bytes of sixel")
+      try hold(sequence.starts(with: [0x1B, 0x50]), "no sixel")
+    case .symbols(let picture):
+      try hold(picture.symbols.count == size.width * size.height, "cells beside the frame")
+    case .words(let lines):
+      try hold(lines.count <= size.height, "\(lines.count) lines")
+      for line in lines {
+        try hold(CellWidth.of(line) <= size.width, "\(line) in \(size.width) cells")
+        if let scalar = Steering.first(in: line) { throw Finding("U+\(scalar) in words") }
+      }
+    }
   }
 }
 
