@@ -80,14 +80,15 @@ let package = Package(
     .executable(name: "seedream-torture", targets: ["seedream-torture"]),
   ],
   targets: [
-    // C walls. libcurl, libmicrohttpd and libchafa are opened on first use (they cost 4 ms of
-    // every start otherwise), so they are not linked.
+    // C walls. libcurl, libmicrohttpd, libchafa and Pango are opened on first use (they cost
+    // 4 ms of every start otherwise), so they are not linked.
     wall("CTerminal", libraries: ["ncursesw", "tinfo"]),
     wall("CSQLite", libraries: ["sqlite3"]),
     wall("CTransfer"),
     wall("CDigest", libraries: ["md"]),
     wall("CImaging", libraries: ["jpeg", "png", "webp", "m"]),
     wall("CSymbols"),
+    wall("CLettering"),
     wall("CSimulatorHTTP"),
     // Loops over millions of pixels: unusable in debug builds without optimisation.
     .target(
@@ -104,7 +105,7 @@ let package = Package(
 
     // Input and output, each behind one wall.
     module("TerminalKit", ["CTerminal", "CellGrid"]),
-    module("StudioImaging", ["CImaging", "CSymbols", "CellGrid"]),
+    module("StudioImaging", ["CImaging", "CSymbols", "CLettering", "CellGrid"]),
     module(
       "StudioCore",
       ["StudioModel", "CSQLite", "CTransfer", "CDigest"],
@@ -123,7 +124,10 @@ let package = Package(
     ),
     program(
       "seedream-bench",
-      ["StudioModel", "StudioCore", "StudioImaging", "ProviderSimulator", "PseudoTerminal"]
+      [
+        "CellGrid", "StudioModel", "StudioCore", "StudioImaging", "ProviderSimulator",
+        "PseudoTerminal",
+      ]
     ),
 
     program(

@@ -6,8 +6,10 @@
 set -eu
 
 swift_wanted=6.2
+# The last row is opened while the program runs: symbols and sixels, words on contact sheets, fonts.
 packages="ca-certificates libc6-dev libcurl4-openssl-dev libjpeg62-turbo-dev libmd-dev
-libmicrohttpd-dev libncurses-dev libpng-dev libsqlite3-dev libvterm-dev libwebp-dev"
+libmicrohttpd-dev libncurses-dev libpng-dev libsqlite3-dev libvterm-dev libwebp-dev
+libchafa0 libpangocairo-1.0-0 fonts-dejavu-core fonts-droid-fallback"
 
 say() { printf '%s\n' "$*"; }
 fail() {

@@ -20,6 +20,17 @@ import Testing
     #expect(arguments.has("json"))
   }
 
+  @Test func aLetterStandsForItsOption() throws {
+    let options = [Option("output", value: "FILE", "a file", letter: "o")]
+    for words in [["-o", "a.png"], ["--output", "a.png"], ["-o=a.png"]] {
+      #expect(try Arguments(parsing: words, options: options).value("output") == "a.png")
+    }
+    #expect(throws: UsageError.self) {
+      try Arguments(parsing: ["-o", "a.png", "--output", "b.png"], options: options)
+    }
+    #expect(OptionTable.lines(for: options)[0].hasPrefix("  -o, --output FILE  "))
+  }
+
   @Test func twoDashesEndTheOptionsAndOneIsAnOperand() throws {
     #expect(try read("-", "--", "--size").operands == ["-", "--size"])
   }

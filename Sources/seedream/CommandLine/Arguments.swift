@@ -36,7 +36,10 @@ struct Arguments: Sendable, Equatable {
   ) throws(UsageError) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let spelled = String(parts[0])
-    guard let option = options.first(where: { "--\($0.name)" == spelled }) else {
+    let known = options.first { option in
+      "--\(option.name)" == spelled || option.letter.map { "-\($0)" == spelled } == true
+    }
+    guard let option = known else {
       throw UsageError.unknownOption(spelled, known: options.map { "--\($0.name)" })
     }
     guard option.value != nil else {

@@ -41,7 +41,8 @@ extension Command {
 enum OptionTable {
   static func lines(for options: [Option]) -> [String] {
     let left = options.map { option in
-      "  --\(option.name)" + (option.value.map { " \($0)" } ?? "")
+      "  " + (option.letter.map { "-\($0), " } ?? "") + "--\(option.name)"
+        + (option.value.map { " \($0)" } ?? "")
     }
     let width = min(left.map(\.count).max() ?? 0, 34)
     return zip(left, options).map { head, option in

@@ -6,9 +6,18 @@ struct Option: Sendable {
   let summary: String
   /// True when it may be given more than once.
   let repeats: Bool
+  /// The one letter that it may be shortened to.
+  let letter: Character?
 
-  init(_ name: String, value: String? = nil, _ summary: String, repeats: Bool = false) {
+  init(
+    _ name: String,
+    value: String? = nil,
+    _ summary: String,
+    repeats: Bool = false,
+    letter: Character? = nil
+  ) {
     self.name = name
+    self.letter = letter
     self.value = value
     self.summary = summary
     self.repeats = repeats
