@@ -8,10 +8,18 @@ enum ShowCommand: HeadlessCommand {
   static let name = "show"
   static let summary = "Show one sequence: request, images, cost, timeline."
   static let operands = "ID"
-  static let options: [Option] = [.demo, .json, .help]
+  static let options: [Option] = [
+    Option("preview", "show its images as well, in the best form the terminal has"),
+    .demo, .json, .help,
+  ]
+  static let notes = """
+    SEEDREAM_PREVIEW=kitty|iterm2|sixel|symbols|text|off chooses another form for --preview;
+    symbols and text are written to files and pipes too.
+    """
 
   static func run(_ arguments: Arguments, _ process: ProcessContext) async -> ExitCode {
     await CommandRun.withLibrary(arguments, process) { (store) async throws(Failure) in
+      let strip = try preview(arguments, process)
       guard arguments.operands.count == 1, let word = arguments.operands.first else {
         throw Failure(.invalidRequest, "Name exactly one ID.", cost: .nothing)
       }
@@ -34,9 +42,25 @@ enum ShowCommand: HeadlessCommand {
         throw error.asFailure()
       }
       process.output.result(page(job, timeline))
+      strip?.show(job, on: process.output)
       if job.status == .unconfirmed { process.output.note(choices(job)) }
       return .done
     }
+  }
+
+  /// Where images are wanted as well; refused before the library is read.
+  private static func preview(
+    _ arguments: Arguments,
+    _ process: ProcessContext
+  ) throws(Failure) -> PreviewStrip? {
+    guard arguments.has("preview") else { return nil }
+    guard !arguments.has("json") else {
+      throw Failure(.invalidRequest, "--preview and --json exclude each other.", cost: .nothing)
+    }
+    return try PreviewStrip(
+      LoadedSettings.load(process, isDemo: arguments.has("demo")),
+      process.environment
+    )
   }
 
   private static func page(_ job: Job, _ timeline: [TimelineEntry]) -> String {
