@@ -17,6 +17,8 @@ struct BenchScale: Sendable {
   /// Sequences that are searched, and words that are typed for it.
   let searched: Int
   let searchedWords: Int
+  /// Runs of each program over each picture.
+  let previewRounds: Int
 
   static let long = BenchScale(
     sequences: 100_000,
@@ -29,7 +31,8 @@ struct BenchScale: Sendable {
     idleSeconds: 10,
     commits: 10_000,
     searched: 1_000_000,
-    searchedWords: 200
+    searchedWords: 200,
+    previewRounds: 9
   )
   /// The same paths in a minute, for CI: it shows that they work, not how fast they are.
   static let short = BenchScale(
@@ -43,7 +46,8 @@ struct BenchScale: Sendable {
     idleSeconds: 3,
     commits: 1_000,
     searched: 20_000,
-    searchedWords: 40
+    searchedWords: 40,
+    previewRounds: 1
   )
 }
 
@@ -51,6 +55,7 @@ struct BenchScale: Sendable {
 enum BenchProgram {
   static let usage = """
     Usage: seedream-bench [--short] [start] [polling] [download] [screen] [search]
+                          [previews]
 
     Without a name, all of them run. --short is quick and says little about speed.
 
@@ -62,8 +67,9 @@ enum BenchProgram {
       return 0
     }
     if words.first == "--polling-worker" { return PollingWorker.main(words) }
+    if words.first == "--preview-worker" { return PreviewWorker.main(words) }
     let names = words.filter { !$0.hasPrefix("-") }
-    let known = ["start", "polling", "download", "screen", "search"]
+    let known = ["start", "polling", "download", "screen", "search", "previews"]
     guard words.allSatisfy({ $0 == "--short" || known.contains($0) }) else {
       BenchOutput.write(usage)
       return 2
@@ -86,6 +92,7 @@ enum BenchProgram {
     case "polling": try await PollingBench(scale: scale).run()
     case "download": try await DownloadBench(scale: scale).run()
     case "screen": try await ScreenBench(scale: scale).run()
+    case "previews": try PreviewBench(scale: scale).run()
     default: try await SearchBench(scale: scale).run()
     }
   }

@@ -43,6 +43,16 @@ struct BenchChild {
     return status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
   }
 
+  /// Waits for its end; the exit code, and the most memory it had. A child of a large process counts
+  /// what that process had when it was started.
+  func waitForUsage() -> (code: Int32, megabytes: Double) {
+    var status: Int32 = 0
+    var usage = rusage()
+    while wait4(pid, &status, 0, &usage) == -1 && errno == EINTR {}
+    let code = status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
+    return (code, Double(usage.ru_maxrss) / 1_024)
+  }
+
   func end() {
     kill(pid, SIGTERM)
     wait()
