@@ -82,7 +82,9 @@ struct StudioRun {
   private func tell(_ rescue: DraftKeeping.Rescue) {
     switch rescue {
     case .written(let path):
-      process.output.note("seedream: The library did not take what you typed; it is in \(PlainText.line(path))")
+      process.output.note(
+        "seedream: The library did not take what you typed; it is in \(PlainText.line(path))"
+      )
       process.output.note("          The next `seedream` takes it up.")
     case .failed(let failure, let text):
       process.output.error("What you typed could not be kept: \(failure.message) This is it:")
