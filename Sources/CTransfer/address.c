@@ -1,3 +1,4 @@
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,7 +50,7 @@ static ct_address_result split(CURLU *url, ct_address *out) {
   return ct_address_ok;
 }
 
-ct_address_result ct_address_parse(const char *text, const char *base, ct_address *out) {
+static ct_address_result read_once(const char *text, const char *base, ct_address *out) {
   const unsigned flags = CURLU_DISALLOW_USER | CURLU_URLENCODE;
   memset(out, 0, sizeof *out);
   CURLU *url = ct_curl.url();
@@ -58,6 +59,26 @@ ct_address_result ct_address_parse(const char *text, const char *base, ct_addres
   if (code == CURLUE_OK) code = ct_curl.url_set(url, CURLUPART_URL, text, flags);
   ct_address_result result = code == CURLUE_OK ? split(url, out) : result_of(code);
   ct_curl.url_cleanup(url);
+  return result;
+}
+
+static bool leads_to_same(const ct_address *one, const ct_address *other) {
+  return one->port == other->port && !strcmp(one->scheme, other->scheme) &&
+         !strcmp(one->host, other->host);
+}
+
+// libcurl undoes the escapes of a host after it has looked for numbers in it: "10%2e1" is a name
+// to it, and "10.1", as which it would go out, is 10.0.0.1.
+ct_address_result ct_address_parse(const char *text, const char *base, ct_address *out) {
+  ct_address_result result = read_once(text, base, out);
+  if (result != ct_address_ok) return result;
+  ct_address again;
+  result = read_once(out->text, NULL, &again);
+  if (result == ct_address_ok) {
+    if (!leads_to_same(out, &again)) result = ct_address_malformed;
+    ct_address_free(&again);
+  }
+  if (result != ct_address_ok) ct_address_free(out);
   return result;
 }
 

@@ -53,7 +53,8 @@ typedef enum ct_address_result {
 } ct_address_result;
 
 // Parses with the parser that transfers use, so that what was checked is what is used. A relative
-// `text` is resolved against `base` unless that is NULL. `out` must be freed after ct_address_ok.
+// `text` is resolved against `base` unless that is NULL. One whose normal form leads elsewhere is
+// malformed. `out` must be freed after ct_address_ok.
 ct_address_result ct_address_parse(const char *text, const char *base, ct_address *out);
 void ct_address_free(ct_address *address);
 

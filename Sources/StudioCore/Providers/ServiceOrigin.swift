@@ -50,7 +50,9 @@ private struct HostAndPort {
     } else {
       let colon = text.firstIndex(of: ":") ?? text.endIndex
       host = String(text[..<colon]).lowercased()
-      guard host.count <= 253, Self.isName(host) else { return nil }
+      guard host.count <= 253, Self.isName(host), !endsInNumber || fourNumbers != nil else {
+        return nil
+      }
       portText = text[colon...]
     }
     guard !portText.isEmpty else { return }
@@ -62,16 +64,32 @@ private struct HostAndPort {
 
   var text: String { port.map { "\(host):\($0)" } ?? host }
 
-  /// `127.evil.example` is not loopback: all four numbers count, each as it is written without
-  /// zeros in front, which other readers take for octal or for a name.
+  /// `127.evil.example` is not loopback: all four numbers count.
   var isLoopback: Bool {
-    if host == "localhost" || host == "[::1]" { return true }
-    let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
-    return numbers.count == 4 && numbers[0] == "127"
-      && numbers.allSatisfy { digits in
-        guard let number = digits.plainNumber(digits: 1...3), number < 256 else { return false }
-        return digits.utf8.count == 1 || digits.first != "0"
-      }
+    host == "localhost" || host == "[::1]" || fourNumbers?.first == 127
+  }
+
+  /// The numbers of `a.b.c.d`, each as it is written without zeros in front, which other readers
+  /// take for octal or for a name.
+  private var fourNumbers: [Int]? {
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { digits -> Int? in
+      guard let number = digits.plainNumber(digits: 1...3), number < 256,
+        digits.utf8.count == 1 || digits.first != "0"
+      else { return nil }
+      return number
+    }
+    return parts.count == 4 && numbers.count == 4 ? numbers : nil
+  }
+
+  /// True for what the URL standard reads as an address of version 4 or not at all: `10.1` is
+  /// 10.0.0.1 there, `0x7f000001` this machine.
+  private var endsInNumber: Bool {
+    guard let last = host.split(separator: ".", omittingEmptySubsequences: false).last else {
+      return false
+    }
+    let isHexadecimal = last.hasPrefix("0x") && last.dropFirst(2).allSatisfy(\.isHexDigit)
+    return isHexadecimal || last.allSatisfy { ("0"..."9").contains($0) }
   }
 
   private static func isName(_ host: String) -> Bool {

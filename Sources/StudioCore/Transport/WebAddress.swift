@@ -69,8 +69,10 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
   /// True for what is spelled as an address of this machine, of a private network or of no single
   /// public host. A name is not looked up: its certificate has to say that it is who is meant.
   public var isLocal: Bool {
-    if isLoopback || host == "localhost." || host.hasSuffix(".localhost") { return true }
-    return NetworkAddress(host)?.isPublic == false
+    // A dot at the end says that a name is whole; some resolvers drop it before they look.
+    let name = host.last == "." ? String(host.dropLast()) : host
+    if isLoopback || name == "localhost" || name.hasSuffix(".localhost") { return true }
+    return NetworkAddress(name)?.isPublic == false
   }
 
   /// Throws unless the address may be spoken to: https anywhere, plain http on loopback only, and

@@ -92,7 +92,7 @@ extension FuzzTarget {
       return
     }
     let request = PreviewRequest(
-      view: PictureView(path: PictureFileOfTrial.shared.holding(bytes), part: part),
+      view: PictureView(path: try PictureFileOfTrial.shared.holding(bytes), part: part),
       size: size,
       cell: cell,
       form: form,

@@ -43,6 +43,14 @@ import Testing
     #expect(throws: JSONError.tooManyValues) { try parse(many) }
   }
 
+  @Test func aNumberOfManyDigitsIsReadOverAndStandsForNothing() throws {
+    let value = try parse(#"{"n":\#(String(repeating: "3", count: 100_000)),"id":"a"}"#)
+    #expect(value["n"]?.double == nil)
+    #expect(value["n"]?.integer == nil)
+    #expect(value["n"]?.word() == nil)
+    #expect(value["id"]?.word() == "a")
+  }
+
   @Test func valuesAreReadInTheSpellingsServicesUse() throws {
     let value = try parse(
       "\u{FEFF}" + #" {"n":"1.5","i":"7","big":1e400,"e":1e3,"t":"true","z":0,"N":NaN,"x":null} "#
@@ -68,7 +76,7 @@ import Testing
     #expect(Base64.decode(Array(text.utf8)[...]) == bytes)
   }
 
-  @Test(arguments: ["T", "TWFuT", "TQ==TQ==", "T!==", "TWFu.", "é"])
+  @Test(arguments: ["T", "TWFuT", "TQ==TQ==", "AQ=9", "T!==", "TWFu.", "é"])
   func whatIsNoBase64IsRefused(_ text: String) {
     #expect(Base64.decode(Array(text.utf8)[...]) == nil)
   }

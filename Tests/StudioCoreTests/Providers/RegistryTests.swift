@@ -53,7 +53,8 @@ import Testing
   @Test(arguments: [
     "https://host.example", "https://host.example/", "HTTPS://Host.Example:8443",
     "http://localhost:1", "http://127.0.0.1", "http://127.255.0.3:65535/", "http://[::1]",
-    " https://host.example\n",
+    " https://host.example\n", "https://192.168.1.20:8443", "https://[fe80::127.0.0.1]:65535",
+    "https://0xg.example", "https://1.2.3.4.a",
   ])
   func aSchemeAndAHostAreTaken(_ address: String) throws {
     let registry = try registry([.wavespeed: .init(key: "k", baseURL: address)])
@@ -67,7 +68,8 @@ import Testing
     "https://host:0", "https://host:65536", "https://host:", "https://host:80:80", "https://ho st",
     "https://host//", "https://[::1", "https://[zz]", "https://hö.example", "https://a..b",
     "http://0.0.0.0", "http://127.1", "http://127.0.0.080", "http://127.0.0.01", "https://[fe80]",
-    "https://[fe80::e80::1]", "https://[ffe80::1]:9",
+    "https://[fe80::e80::1]", "https://[ffe80::1]:9", "https://2173", "https://10.1",
+    "https://0x7f000001", "https://012.0.0.1", "https://host.0x", "https://10.0.0.256",
     "https://host\r\nX: y",
   ])
   func anythingElseIsRefusedAndNamesTheVariable(_ address: String) throws {

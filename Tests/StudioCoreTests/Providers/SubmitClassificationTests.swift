@@ -175,6 +175,15 @@ import Testing
     #expect(unsure.summary == "unknown unconfirmed")
   }
 
+  @Test func aTaskIsFoundBesideANumberOfAnyLength() async throws {
+    let digits = String(repeating: "3", count: 76)
+    let body = #"{"data":{"id":"task-1","status":"processing","outputs":[\#(digits)]}}"#
+    for provider in ProviderID.allCases {
+      let outcome = await (try ServiceUnderTest()).submit(provider, answer: .json(body))
+      #expect(outcome.summary == "accepted waiting")
+    }
+  }
+
   @Test func theSubmitCallIsSentOnceWhateverTheAnswer() async throws {
     for entry in Self.refusals + Self.patience + Self.doubts {
       for provider in ProviderID.allCases {

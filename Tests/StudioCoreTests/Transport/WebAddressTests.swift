@@ -42,6 +42,15 @@ import Testing
     #expect(throws: TransportFailure.self) { try WebAddress(parsing: text) }
   }
 
+  /// Its escapes hide the number that it is when it goes out.
+  @Test(arguments: [
+    "http://21%373/", "https://10%2e1/", "https://%31%30.1/", "https://0x7f%30%30%30001/",
+    "https://12%37.1/",
+  ])
+  func aHostThatIsAnotherWhenItIsReadAgainIsRefused(_ text: String) {
+    #expect(throws: TransportFailure.self) { try WebAddress(parsing: text) }
+  }
+
   /// Spelled in every way that libcurl reads.
   @Test(arguments: [
     "https://10.0.0.1/", "https://10.1/", "https://167772161/", "https://0x0a000001/",
@@ -52,7 +61,8 @@ import Testing
     "https://[fe80::1]/", "https://[fe80::1%25eth0]/", "https://[fd00::1]/", "https://[ff02::1]/",
     "https://[::ffff:10.0.0.1]/", "https://[::ffff:a9fe:a9fe]/", "https://[::10.0.0.1]/",
     "https://[64:ff9b::a00:1]/", "https://[2002:a00:1::]/", "https://localhost/",
-    "https://localhost./", "https://a.localhost/",
+    "https://localhost./", "https://a.localhost/", "https://10.0.0.%31/", "https://10.0.0.1./",
+    "https://a.localhost./", "https://[fe80::127.0.0.1]/",
   ])
   func whatIsNotOnThePublicNetworkIsLocal(_ text: String) throws {
     let address = try WebAddress(parsing: text)
