@@ -1,6 +1,7 @@
 import CellGrid
 import Glibc
 import StudioImaging
+import StudioUI
 import Synchronization
 import TerminalKit
 import Testing
