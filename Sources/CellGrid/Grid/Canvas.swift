@@ -70,9 +70,13 @@ public struct Canvas {
     return used
   }
 
-  /// Fills a part with one character of one cell.
+  /// Fills a part with one character of one cell. Links that had text there are none any more.
   public mutating func fill(_ part: Rect, with glyph: Glyph = .space, _ style: Style = .plain) {
     let part = moved(part).intersection(clip)
+    surface.links.removeAll { link in
+      let text = Rect(x: link.origin.x, y: link.origin.y, width: link.width, height: 1)
+      return !text.intersection(part).isEmpty
+    }
     for y in part.y..<part.bottom {
       for x in part.x..<part.right { surface.put(Cell(glyph, style), x: x, y: y) }
     }

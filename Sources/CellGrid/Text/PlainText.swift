@@ -137,6 +137,7 @@ public enum PlainText {
   /// pictures, and those younger than the width tables here and in terminals.
   private static func isReplaced(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x300 { return false }
+    if scalar.properties.isNoncharacterCodePoint { return true }
     switch scalar.properties.generalCategory {
     case .privateUse, .unassigned: return !CellWidth.isInvisible(scalar)
     default: break

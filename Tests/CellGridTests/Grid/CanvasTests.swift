@@ -84,4 +84,12 @@ import Testing
     #expect(reversed == [false, true, true])
     #expect(SurfaceDump.text(canvas.surface) == "abc\n")
   }
+
+  @Test func whatIsFilledHasNoLinks() {
+    var canvas = Canvas(Size(width: 10, height: 2))
+    canvas.link("https://example.org/a", x: 0, y: 0, width: 4)
+    canvas.link("https://example.org/b", x: 6, y: 0, width: 4)
+    canvas.fill(Rect(x: 3, y: 0, width: 2, height: 2))
+    #expect(canvas.surface.links.map(\.address) == ["https://example.org/b"])
+  }
 }

@@ -65,7 +65,10 @@ import Testing
     }
     for _ in 0..<200 where !text(pane, from: before).contains(";39:") { _ = pane.replies() }
     let arrived = text(pane, from: before)
-    let numbers = arrived.split(separator: "\u{1b}_Gm=1,q=2;").dropFirst().compactMap {
+    let numbers = arrived.split(
+      separator: "\u{1b}_Gm=1,q=2;",
+      omittingEmptySubsequences: false
+    ).dropFirst().compactMap {
       Int($0.prefix { $0 != ":" })
     }
     #expect(numbers == Array(0..<40))

@@ -114,7 +114,7 @@ extension OneAtATime {
       defer { screen.close() }
       func lines(from first: Int) -> Surface {
         var canvas = Canvas(size)
-        for y in 0..<10 { canvas.text("a long line with the number \(first + y)", x: 0, y: y) }
+        for y in 0..<10 { canvas.text(String(repeating: "\(first + y) ", count: 9), x: 0, y: y) }
         return canvas.surface
       }
       let moves = [
