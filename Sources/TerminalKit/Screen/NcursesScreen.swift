@@ -19,6 +19,7 @@ public final class NcursesScreen {
   private var isUp = true
   /// Lines are to be written again although no cell of them differs.
   private var hasLinesToRedraw = false
+  private var linesWritten: Set<Int> = []
   /// While pictures that are no cells lie on the screen, nothing there may be moved: the terminal
   /// would move them along, or tear them.
   public var hasPictures = false
@@ -99,6 +100,13 @@ public final class NcursesScreen {
     hasLinesToRedraw = true
   }
 
+  /// Lines that were written whole without being asked for, so that the terminal moves none, since
+  /// the last call: pictures that lay there are gone.
+  public func takeLinesWritten() -> Set<Int> {
+    defer { linesWritten = [] }
+    return linesWritten
+  }
+
   /// What is said first when the terminal is given back, also by a crash: orders that take pictures
   /// away. False, and nothing is said, where it is more than a kilobyte and a half.
   @discardableResult
@@ -176,7 +184,7 @@ public final class NcursesScreen {
   public func present(_ surface: Surface) {
     guard isUp, hasSentAll else { return }
     let former = shown?.size == surface.size ? shown : nil
-    let rows = putDifferences(surface, from: former)
+    var rows = putDifferences(surface, from: former)
     let hasLinks = options.usesLinks && isANSI
     let linksDiffer = hasLinks && former?.links != surface.links
     guard
@@ -187,6 +195,12 @@ public final class NcursesScreen {
     // Moved by the terminal, text would take its address along.
     let hasFixed = hasLinks && !(surface.links.isEmpty && former?.links.isEmpty != false)
     terminal_screen_move_lines(!hasFixed && !hasPictures)
+    if hasFixed || hasPictures, let former {
+      let kept = MovableLines.rows(surface, from: former)
+      for row in kept { terminal_screen_redraw_lines(Int32(row), 1) }
+      rows.formUnion(kept)
+      linesWritten.formUnion(kept)
+    }
     let cursor = surface.cursor ?? Point(x: surface.size.width - 1, y: surface.size.height - 1)
     let limit = drawnSize
     terminal_screen_update(

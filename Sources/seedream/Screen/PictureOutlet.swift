@@ -18,6 +18,8 @@ protocol PictureOutlet: AnyObject {
   func withdraw(where isUnwanted: (Int) -> Bool)
   /// The next surface writes these lines whole, so that nothing that is no cell stays there.
   func redrawLines(_ rows: Range<Int>)
+  /// Lines that curses has written whole of its own since the last call: what lay there is gone.
+  func takeLinesWritten() -> Set<Int>
   /// What is said first when the terminal is given back, also by a crash: the orders that take our
   /// pictures away. False where it is too much.
   @discardableResult

@@ -51,6 +51,8 @@ final class TerminalPictures: PictureOutlet {
 
   func redrawLines(_ rows: Range<Int>) { screen.redrawLines(rows) }
 
+  func takeLinesWritten() -> Set<Int> { screen.takeLinesWritten() }
+
   func setParting(_ bytes: [UInt8]) -> Bool { screen.setParting(bytes) }
 }
 

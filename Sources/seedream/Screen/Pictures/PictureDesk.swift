@@ -145,7 +145,8 @@ final class PictureDesk {
     let gone = orders.withdrawn
     if !gone.isEmpty { outlet.withdraw { gone.contains($0) } }
     delete(orders.deleted)
-    for overlay in orders.added { send(overlay) }
+    let hurt = board.hurt(by: outlet.takeLinesWritten())
+    for overlay in orders.added + hurt { send(overlay) }
     orders = OverlayBoard.Orders()
     withdrawStale()
     setParting()

@@ -61,6 +61,14 @@ struct OverlayBoard {
     return orders
   }
 
+  /// Lines were written whole. Returns what lay on them, to be sent again.
+  mutating func hurt(by lines: Set<Int>) -> [PictureOverlay] {
+    let ranges = lines.map { $0..<$0 + 1 }
+    let gone = lying.keys.filter { $0.isHurt(by: ranges) }
+    for overlay in gone { lying[overlay] = nil }
+    return gone
+  }
+
   mutating func add(_ overlay: PictureOverlay, packet: Int) { lying[overlay] = packet }
 
   /// A packet never arrived whole: its overlay is sent again by the next `settle`.

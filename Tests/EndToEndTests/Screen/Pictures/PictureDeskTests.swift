@@ -74,6 +74,18 @@ import Testing
     #expect(probe.outlet.packets.map(\.place) == [Point(x: 20, y: 4)])
   }
 
+  @Test func pixelsAreSentAgainWhereCursesWroteTheirLines() async {
+    let probe = DeskProbe(PictureProbe(.sixel))
+    await probe.showMade(.pictures([place]))
+    _ = probe.outlet.takeNumbers()
+    probe.outlet.written = [4]
+    probe.show(.pictures([place], text: "x"))
+    #expect(probe.outlet.takeText() == "SIXEL")
+    probe.outlet.written = [5]
+    probe.show(.pictures([place], text: "y"))
+    #expect(probe.outlet.takeText().isEmpty)
+  }
+
   @Test func whatIsPutDownAsAWholeBecomesSymbolsWhereSomethingCoversIt() async {
     let probe = DeskProbe(PictureProbe(.sixel))
     await probe.showMade(.pictures([place]))

@@ -44,6 +44,14 @@ final class PictureProbe: PictureOutlet {
 
   func redrawLines(_ rows: Range<Int>) { redrawn.append(rows) }
 
+  /// To be told as written by curses of its own.
+  var written: Set<Int> = []
+
+  func takeLinesWritten() -> Set<Int> {
+    defer { written = [] }
+    return written
+  }
+
   func setParting(_ bytes: [UInt8]) -> Bool {
     parting = bytes
     return true
