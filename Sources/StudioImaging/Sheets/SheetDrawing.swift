@@ -44,8 +44,7 @@ struct SheetDrawing {
     return (width, height)
   }
 
-  /// As many as make the sheet about as wide as a screen, and no row with one frame only where that
-  /// can be avoided.
+  /// As many as make the sheet about as wide as a screen with few places left empty.
   private var columns: Int {
     let (width, height) = box
     let choices = 1...max(min(frames.count, 8), 1)
@@ -53,7 +52,7 @@ struct SheetDrawing {
       let rows = (max(frames.count, 1) + columns - 1) / columns
       let proportion = Double(columns * width) / Double(rows * (height + labelHeight))
       let empty = Double(rows * columns - frames.count) / Double(rows * columns)
-      return max(proportion / 1.5, 1.5 / proportion) + empty
+      return max(proportion / 1.5, 1.5 / proportion) + 2 * empty
     }
     return choices.min { strangeness($0) < strangeness($1) } ?? 1
   }

@@ -7,30 +7,30 @@ import TerminalKit
 /// terminal behind it. Used from the thread that decides; pictures are made on another.
 final class PictureDesk {
   /// A place by what it shows and how large; where on the screen does not matter for what is made.
-  private struct Slot: Hashable {
+  struct Slot: Hashable {
     let view: PictureView
     let size: Size
     let isSymbols: Bool
   }
 
-  private let outlet: any PictureOutlet
+  let outlet: any PictureOutlet
   private let workshop: PreviewWorkshop
-  private let background: RGBColour
-  private var shelf = PreviewShelf()
+  let background: RGBColour
+  var shelf = PreviewShelf()
   /// What was asked for each place: the budget of that moment stays while the place shows.
-  private var requests: [Slot: PreviewRequest] = [:]
+  var requests: [Slot: PreviewRequest] = [:]
   /// The last one that was there for a place of a picture, whatever part of it.
-  private var latest: [LatestKey: PreviewRequest] = [:]
-  private var kitty: KittyPictures
-  private var board = OverlayBoard()
+  var latest: [LatestKey: PreviewRequest] = [:]
+  var kitty: KittyPictures
+  var board = OverlayBoard()
   private var orders = OverlayBoard.Orders()
   /// Packets on their way, by number, that make a picture of kitty's known to the terminal.
-  private var uploads: [Int: PreviewRequest] = [:]
-  private var packetNumber = 0
+  var uploads: [Int: PreviewRequest] = [:]
+  var packetNumber = 0
   private var wanted: [PreviewRequest] = []
-  private var hasParting = false
+  var hasParting = false
 
-  private struct LatestKey: Hashable {
+  struct LatestKey: Hashable {
     let path: String
     let size: Size
 
@@ -163,217 +163,5 @@ final class PictureDesk {
     let shown = Set(requests.values)
     let stale = Set(uploads.filter { !shown.contains($0.value) }.keys)
     if !stale.isEmpty { outlet.withdraw { stale.contains($0) } }
-  }
-}
-
-// MARK: What stands in a place
-
-extension PictureDesk {
-  private typealias Content = (cells: Surface, overlay: PictureOverlay?)
-
-  private func content(
-    of shown: ShownPicture,
-    _ style: Style,
-    _ former: [Slot: PreviewRequest],
-    _ wanted: inout [PreviewRequest]
-  ) -> Content {
-    let form = outlet.choice.form
-    let size = shown.place.frame.size
-    // Nothing is made twice because the terminal's answer was on its way.
-    guard outlet.isSettled, form != .off else { return (PictureCells.waiting(size, style), nil) }
-    // What is put down as a whole cannot be shown in part.
-    let isPart = !shown.isWhole && [.sixel, .iterm2, .kittyPlacement].contains(form)
-    let request = request(for: shown, as: isPart ? .symbols : form, former)
-    let key = LatestKey(shown.place)
-    switch shelf.outcome(request) {
-    case .success(let preview)?:
-      latest[key] = request
-      return content(preview, request, shown, style)
-    case .failure(let failure)?:
-      return (PictureCells.failed(failure, size, style), nil)
-    case nil:
-      if !wanted.contains(request) { wanted.append(request) }
-      if let known = latest[key], case .success(let preview)? = shelf.outcome(known) {
-        return content(preview, known, shown, style)
-      }
-      return (PictureCells.waiting(size, style), nil)
-    }
-  }
-
-  private func request(
-    for shown: ShownPicture,
-    as form: PictureForm,
-    _ former: [Slot: PreviewRequest]
-  ) -> PreviewRequest {
-    let place = shown.place
-    let slot = Slot(view: place.view, size: place.frame.size, isSymbols: form == .symbols)
-    if let known = requests[slot] ?? former[slot] {
-      requests[slot] = known
-      return known
-    }
-    let choice = outlet.choice
-    let request = PreviewRequest(
-      view: place.view,
-      size: place.frame.size,
-      cell: choice.cell,
-      form: form,
-      colours: choice.colours,
-      isASCII: choice.isASCII,
-      background: background,
-      budget: outlet.meter.budget
-    )
-    requests[slot] = request
-    return request
-  }
-
-  private func content(
-    _ preview: Preview,
-    _ request: PreviewRequest,
-    _ shown: ShownPicture,
-    _ style: Style
-  ) -> Content {
-    let size = shown.place.frame.size
-    func over(_ kind: PictureOverlay.Kind, _ cells: [Point]? = nil) -> PictureOverlay {
-      PictureOverlay(kind: kind, request: request, frame: shown.place.frame, cells: cells)
-    }
-    switch preview.content {
-    case .png(let bytes) where request.form == .kittyPlaceholders:
-      return (placeholders(bytes, request, size, style), nil)
-    case .png:
-      let id = kitty.stored(request)?.id ?? kitty.store(request)?.id
-      return (
-        PictureCells.beneath(size, style, isASCII: outlet.choice.isASCII),
-        id.map { over(.kitty($0.number)) }
-      )
-    case .jpeg, .sixel:
-      return (
-        PictureCells.beneath(size, style, isASCII: outlet.choice.isASCII), over(.pixels)
-      )
-    case .symbols(let picture):
-      let isTrue = request.colours == .trueColour && preview.byteCount <= request.budget
-      let cells = shown.isWhole ? nil : shown.cells
-      return (picture.surface, isTrue ? over(.letters, cells) : nil)
-    case .words(let lines):
-      return (PictureCells.words(lines, size, style), nil)
-    }
-  }
-
-  /// Cells that name the picture once it is at the terminal; it is sent where it was not.
-  private func placeholders(
-    _ png: [UInt8],
-    _ request: PreviewRequest,
-    _ size: Size,
-    _ style: Style
-  ) -> Surface {
-    if let stored = kitty.stored(request) {
-      guard stored.isSent, let cells = PictureCells.placeholders(stored.id, size, style) else {
-        return PictureCells.waiting(size, style)
-      }
-      return cells
-    }
-    if let (id, deleted) = kitty.store(request) {
-      delete(deleted.map(\.number))
-      let picture = KittyGraphics.upload(
-        png: png,
-        id: id.number,
-        columns: size.width,
-        rows: size.height,
-        through: passage
-      )
-      uploads[sendKitty(picture)] = request
-    }
-    return PictureCells.waiting(size, style)
-  }
-}
-
-// MARK: What goes to the terminal
-
-extension PictureDesk {
-  private var passage: TerminalPassage { outlet.choice.isThroughTmux ? .tmux : .direct }
-
-  private func nextNumber() -> Int {
-    packetNumber += 1
-    return packetNumber
-  }
-
-  private func sendKitty(_ picture: TerminalPicture, at place: Point? = nil) -> Int {
-    let number = nextNumber()
-    outlet.send(
-      .kitty(
-        number: number,
-        slices: picture.slices,
-        place: place,
-        isThroughTmux: outlet.choice.isThroughTmux
-      )
-    )
-    return number
-  }
-
-  private func send(_ overlay: PictureOverlay) {
-    guard case .success(let preview)? = shelf.outcome(overlay.request),
-      let packet = packet(overlay, preview.content)
-    else { return }
-    board.add(overlay, packet: packet)
-  }
-
-  /// The number of the packet, which is on its way then.
-  private func packet(_ overlay: PictureOverlay, _ content: Preview.Content) -> Int? {
-    let (origin, size) = (overlay.frame.origin, overlay.frame.size)
-    switch content {
-    case .png(let bytes):
-      guard case .kitty(let id) = overlay.kind else { return nil }
-      return sendKitty(
-        KittyGraphics.place(
-          png: bytes,
-          id: id,
-          columns: size.width,
-          rows: size.height,
-          through: passage
-        ),
-        at: origin
-      )
-    case .jpeg(let bytes):
-      let picture = ITermGraphics.place(
-        file: bytes,
-        columns: size.width,
-        rows: size.height,
-        through: passage
-      )
-      return send(PicturePacket(number: nextNumber(), slices: picture.slices, place: origin))
-    case .sixel(let bytes):
-      return send(PicturePacket(number: nextNumber(), slices: [bytes], place: origin))
-    case .symbols(let picture):
-      let cells = overlay.cells ?? overlay.frame.points
-      return send(
-        .rows(number: nextNumber(), picture.rows(cells, from: origin), at: origin)
-      )
-    case .words: return nil
-    }
-  }
-
-  private func send(_ packet: PicturePacket) -> Int {
-    outlet.send(packet)
-    return packet.number
-  }
-
-  private func delete(_ ids: [UInt32]) {
-    guard !ids.isEmpty else { return }
-    let slices = ids.map { KittyGraphics.delete(id: $0, through: passage) }
-    outlet.send(PicturePacket(number: nextNumber(), slices: slices))
-  }
-
-  /// Leaving takes our pictures away, also in a crash.
-  private func setParting() {
-    let hasAny = !kitty.isEmpty
-    guard hasAny != hasParting else { return }
-    let order = KittyGraphics.delete(ids: kitty.range, through: passage)
-    hasParting = outlet.setParting(hasAny ? order : []) && hasAny
-  }
-}
-
-extension Rect {
-  /// Its places, row by row.
-  fileprivate var points: [Point] {
-    (y..<max(bottom, y)).flatMap { y in (x..<max(right, x)).map { Point(x: $0, y: y) } }
   }
 }
