@@ -45,7 +45,9 @@ struct PreviewSource: ~Copyable {
     largest: PictureSides
   ) throws(PictureFailure) -> Raster {
     try cancellation.check()
-    if !covers(sides) { lookForThumbnail() }
+    if !covers(sides) {
+      lookForThumbnail((max(sides.width, largest.width), max(sides.height, largest.height)))
+    }
     if !covers(sides) {
       pixels = try decoded(sides, largest)
     }
@@ -60,12 +62,16 @@ struct PreviewSource: ~Copyable {
       && pixels.height >= min(sides.height, part.height)
   }
 
-  private mutating func lookForThumbnail() {
-    guard let thumbnails, !hasLookedForThumbnail else { return }
+  /// Reads the thumbnail in the size that is wanted. Rounded twice, that may be a pixel short: then
+  /// the whole of it.
+  private mutating func lookForThumbnail(_ wanted: PictureSides) {
+    guard let thumbnails, !hasLookedForThumbnail, pixels == nil else { return }
     hasLookedForThumbnail = true
-    let expected = ThumbnailCache.sides(of: nature.seen)
-    guard pixels == nil, let found = thumbnails.picture(key, sides: expected) else { return }
-    pixels = found
+    let whole = ThumbnailCache.sides(of: nature.seen)
+    pixels = thumbnails.picture(key, sides: whole, fitting: wanted)
+    if pixels != nil, !covers(wanted) {
+      pixels = thumbnails.picture(key, sides: whole, fitting: whole)
+    }
   }
 
   /// Reads the file, and leaves a thumbnail for the next time.

@@ -28,11 +28,21 @@ public final class ThumbnailCache: Sendable {
     PictureDecoder.fitted(picture, into: (side, side))
   }
 
-  /// `nil` where there is none; one that is damaged or of another size is thrown away.
-  func picture(_ key: ThumbnailKey, sides: PictureSides) -> Raster? {
+  /// The thumbnail, which has these sides, in at most the size that is wanted: half a JPEG is read
+  /// in half the time. `nil` where there is none; one that is damaged or of another size is thrown
+  /// away.
+  func picture(
+    _ key: ThumbnailKey,
+    sides: PictureSides,
+    fitting wanted: PictureSides
+  ) -> Raster? {
     guard let bytes = folder.read(key.name) else { return nil }
-    let raster = try? PictureDecoder.decode(bytes: bytes, fitting: (Self.side, Self.side))
-    if let raster, raster.width == sides.width, raster.height == sides.height { return raster }
+    let header = try? PictureHeader.read(bytes)
+    if header?.width == sides.width, header?.height == sides.height,
+      let raster = try? PictureDecoder.decode(bytes: bytes, fitting: wanted)
+    {
+      return raster
+    }
     folder.remove(key.name)
     return nil
   }

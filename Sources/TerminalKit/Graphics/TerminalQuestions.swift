@@ -115,7 +115,8 @@ public struct TerminalQuestions: Sendable {
     at now: ContinuousClock.Instant
   ) -> [UInt8] {
     let mayAskOutside = findings.multiplexer != .tmux || isAtKeys || askedAt == nil
-    if mayAskOutside, let more = followUp(at: now) { return more }
+    // An answer that came here says that this pane is the active one.
+    if mayAskOutside || round.hasOutside, let more = followUp(at: now) { return more }
     guard due != .nothing, !isAwaiting || due == .everything, mayAskOutside else { return [] }
     if let askedAt, now - askedAt < Self.leastPause { return [] }
     let asksEverything = due == .everything

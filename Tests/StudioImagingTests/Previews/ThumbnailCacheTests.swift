@@ -166,15 +166,15 @@ import Testing
     cache.store(raster, keys[0])
     for (number, key) in keys.enumerated().dropFirst() {
       // Used each time, so it is never the one that was used longest ago.
-      #expect(cache.picture(keys[0], sides: (640, 560)) != nil)
+      #expect(cache.picture(keys[0], sides: (640, 560), fitting: (640, 560)) != nil)
       cache.store(raster, key)
       var times = [timespec(tv_sec: number, tv_nsec: 0), timespec(tv_sec: number, tv_nsec: 0)]
       utimensat(AT_FDCWD, ground.thumbnails + "/" + key.name, &times, 0)
     }
     #expect((1...5).contains(ground.names.count))
-    #expect(cache.picture(keys[0], sides: (640, 560)) != nil)
-    #expect(cache.picture(keys[11], sides: (640, 560)) != nil)
-    #expect(cache.picture(keys[1], sides: (640, 560)) == nil)
+    #expect(cache.picture(keys[0], sides: (640, 560), fitting: (640, 560)) != nil)
+    #expect(cache.picture(keys[11], sides: (640, 560), fitting: (640, 560)) != nil)
+    #expect(cache.picture(keys[1], sides: (640, 560), fitting: (640, 560)) == nil)
   }
 
   @Test func aSmallPictureAndAPartHaveNoThumbnail() throws {

@@ -96,6 +96,15 @@ import Testing
     #expect(questions.generation == 0)
   }
 
+  @Test func whoAnswersOutsideTmuxIsAskedForPicturesAtOnce() {
+    var questions = questions(["TERM": "tmux-256color", "TMUX": "/tmp/tmux,1,0"])
+    _ = questions.questions(isAtKeys: false, at: start)
+    #expect(questions.questions(isAtKeys: false, at: start).isEmpty)
+    _ = questions.take(.version("kitty(0.41.1)"), at: start + .milliseconds(30))
+    let asked = text(questions.questions(isAtKeys: false, at: start + .milliseconds(30)))
+    #expect(asked.hasPrefix("\u{1B}Ptmux;") && asked.contains("_Gi=31,"))
+  }
+
   @Test func anotherTerminalIsAskedEverything() {
     var questions = questions()
     _ = questions.questions(isAtKeys: false, at: start)
