@@ -33,6 +33,7 @@ struct PreviewBench {
       }
     }
     try reportCached(ground)
+    try PreviewKeysBench(ground: ground, rounds: scale.previewRounds).run()
   }
 
   /// A picture that the simulator draws, at both sizes and in both formats; made by other processes,
