@@ -107,7 +107,9 @@ struct LongRunTrial: Trial {
   private func strays(_ ground: TortureGround) -> [String] {
     ground.files.filter { path in
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      return name.hasPrefix("unkept-") || path.hasPrefix("cache/") && name != "stderr.log"
+      let isThumbnail = path.hasPrefix("cache/thumbnails/") && name.hasSuffix(".jpg")
+      return name.hasPrefix("unkept-")
+        || path.hasPrefix("cache/") && name != "stderr.log" && !isThumbnail
     }
   }
 }

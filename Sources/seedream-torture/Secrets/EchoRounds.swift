@@ -25,7 +25,7 @@ struct EchoRounds {
       let forms = KeyForm.all(of: key)
       for place in Place.allCases {
         let some =
-          setting.length == .short ? Array(forms.shuffled(using: &numbers).prefix(2)) : forms
+          setting.length == .short ? Array(forms.shuffled(using: &numbers).prefix(1)) : forms
         rounds += some.map { Round(service: service, place: place, form: $0) }
       }
     }
