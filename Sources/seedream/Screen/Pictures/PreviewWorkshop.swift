@@ -72,9 +72,11 @@ final class PreviewWorkshop: Sendable {
   }
 
   private func finish(_ product: Product) {
+    // Given up, and maybe wanted again since: then it is begun anew.
+    if case .failure(.cancelled) = product.outcome { return }
     let isNews = state.withLock { state in
       guard let place = state.wanted.firstIndex(of: product.request) else {
-        // Given up; a failure that says so is nobody's news.
+        // Made all the same, and wanted no more.
         return false
       }
       state.wanted.remove(at: place)
