@@ -52,9 +52,6 @@ final class PreviewWorkshop: Sendable {
     }
   }
 
-  /// True while something is made or waits to be.
-  var isAtWork: Bool { state.withLock { $0.isAtWork || !$0.products.isEmpty } }
-
   private func work() {
     while let request = next() {
       let outcome = PreviewOutcome { () throws(PictureFailure) in
