@@ -91,7 +91,7 @@ import Testing
       let studio = try await ground.openStudio()
       try await send("a paper boat", studio, ground)
       studio.hangUp()
-      guard case .exited = try await studio.ended(atMost: .seconds(3)) else {
+      guard case .exited = try await studio.ended(atMost: .seconds(10)) else {
         Issue.record("the hang-up killed it")
         return
       }
