@@ -9,7 +9,7 @@ extension JobRunner {
     guard job.looksNext else {
       let end = bench.clock.now + pause.left(by: bench.clock)
       bench.events.send(.jobProgressed(job.id, .waiting(until: end)))
-      try await bench.clock.sleep(until: end)
+      try await bench.clock.sleep(pause)
       return .woke
     }
     while true {
@@ -21,14 +21,15 @@ extension JobRunner {
       }
       let now = bench.clock.now
       let planned = now + pause.left(by: bench.clock)
-      let end = standing.wantsLook ? earliestLook(job, standing, planned: planned) : planned
+      let end = standing.wantsLook ? earliestLook(job, standing, planned, now) : planned
       if end <= now {
         guard standing.wantsLook else { return .woke }
         bench.looks.heeded(job.id)
         return .lookWanted
       }
       bench.events.send(.jobProgressed(job.id, .waiting(until: end)))
-      try await bench.looks.rest(job.id, since: standing, until: end, clock: bench.clock)
+      let left = standing.wantsLook ? Pause(until: end, from: now, by: bench.clock) : pause
+      try await bench.looks.rest(job.id, since: standing, left, clock: bench.clock)
     }
   }
 
@@ -47,17 +48,17 @@ extension JobRunner {
     _ standing: LookControl.Standing
   ) async throws(CancellationError) {
     bench.events.send(.jobProgressed(id, .paused))
-    try await bench.looks.rest(id, since: standing, until: nil, clock: bench.clock)
+    try await bench.looks.rest(id, since: standing, nil, clock: bench.clock)
   }
 
   /// The service's floor is kept, and so is what it asked for when it was too much for it.
   private func earliestLook(
     _ job: Job,
     _ standing: LookControl.Standing,
-    planned: Timestamp
+    _ planned: Timestamp,
+    _ now: Timestamp
   ) -> Timestamp {
     if job.failure?.code == .throttled { return planned }
-    let now = bench.clock.now
     let floor = service.policy.schedule.floor
     if let last = standing.lastLook {
       return min(planned, now + (floor - (bench.clock.monotonic - last)))

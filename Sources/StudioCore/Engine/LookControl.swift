@@ -65,16 +65,16 @@ final class LookControl: Sendable {
     }
   }
 
-  /// Rests until `moment` (`nil` for no end) or until the person says something new.
+  /// Rests until the pause is over (`nil` for no end) or until the person says something new.
   func rest(
     _ id: SequenceID,
     since seen: Standing,
-    until moment: Timestamp?,
+    _ pause: Pause?,
     clock: StudioClock
   ) async throws(CancellationError) {
     let sleeper = Task<Void, Never> {
-      if let moment {
-        try? await clock.sleep(until: moment)
+      if let pause {
+        try? await clock.sleep(pause)
       } else {
         await Self.restForGood()
       }

@@ -124,6 +124,6 @@ struct SubmissionPermit: Sendable {
   private func rest(_ id: SequenceID, until moment: Timestamp) async throws(CancellationError) {
     bench.events.send(.jobProgressed(id, .waiting(until: moment)))
     // Tasks in flight can end sooner than the limit's window: look again every two seconds.
-    try await bench.clock.sleep(until: min(moment, bench.clock.now + .seconds(2)))
+    try await bench.clock.sleep(for: min(moment - bench.clock.now, .seconds(2)))
   }
 }

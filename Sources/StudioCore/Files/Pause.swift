@@ -18,6 +18,18 @@ struct Pause: Sendable {
     began = clock.monotonic
   }
 
+  /// `end` was reckoned from `now`, one reading of the clock, which may be set at any time after it.
+  init(until end: Timestamp, from now: Timestamp, by clock: StudioClock) {
+    self.end = end
+    span = end - now
+    began = clock.monotonic
+  }
+
+  init(for span: Duration, by clock: StudioClock) {
+    let now = clock.now
+    self.init(until: now + span, from: now, by: clock)
+  }
+
   /// Zero or less once it is over.
   func left(by clock: StudioClock) -> Duration {
     min(end - clock.now, span - (clock.monotonic - began))

@@ -5,8 +5,10 @@ public import StudioModel
 public struct StudioClock: Sendable {
   private let wall: @Sendable () -> Timestamp
   private let elapsed: @Sendable () -> Duration
-  private let sleeper: @Sendable (Timestamp) async throws(CancellationError) -> Void
-  private let rester: @Sendable (Timestamp) async throws(CancellationError) -> Void
+  private let sleeper: Sleeper
+  private let rester: Sleeper
+
+  private typealias Sleeper = @Sendable (Pause) async throws(CancellationError) -> Void
 
   /// `restUntil` serves waits that no job waits for, such as between two heartbeats; a test may
   /// want to tell them apart.
@@ -16,10 +18,22 @@ public struct StudioClock: Sendable {
     sleepUntil: @escaping @Sendable (Timestamp) async throws(CancellationError) -> Void,
     restUntil: (@Sendable (Timestamp) async throws(CancellationError) -> Void)? = nil
   ) {
+    let restUntil = restUntil ?? sleepUntil
     wall = now
     elapsed = monotonic
-    sleeper = sleepUntil
-    rester = restUntil ?? sleepUntil
+    sleeper = { pause throws(CancellationError) in try await sleepUntil(pause.end) }
+    rester = { pause throws(CancellationError) in try await restUntil(pause.end) }
+  }
+
+  private init(
+    now: @escaping @Sendable () -> Timestamp,
+    monotonic: @escaping @Sendable () -> Duration,
+    sleeper: @escaping Sleeper
+  ) {
+    wall = now
+    elapsed = monotonic
+    self.sleeper = sleeper
+    rester = sleeper
   }
 
   /// Wall-clock time; may jump when the machine's clock is set.
@@ -33,23 +47,28 @@ public struct StudioClock: Sendable {
   /// A clock that is set back meanwhile does not prolong it: what was missing at the call is the
   /// longest it takes.
   public func sleep(until moment: Timestamp) async throws(CancellationError) {
-    try await sleeper(moment)
+    try await sleeper(Pause(until: moment, by: self))
   }
 
+  /// As `sleep(until:)`; for a wait that was reckoned by an earlier reading of the clock, which may
+  /// have been set since.
   public func sleep(for span: Duration) async throws(CancellationError) {
-    try await sleeper(now + span)
+    try await sleeper(Pause(for: span, by: self))
   }
+
+  /// A wait that has begun already.
+  func sleep(_ pause: Pause) async throws(CancellationError) { try await sleeper(pause) }
 
   /// As `sleep`, where no job waits for it.
   func rest(for span: Duration) async throws(CancellationError) {
-    try await rester(now + span)
+    try await rester(Pause(for: span, by: self))
   }
 
   /// The clocks of this machine.
   public static let live = StudioClock(
     now: { Timestamp(milliseconds: reading(CLOCK_REALTIME).milliseconds) },
     monotonic: { reading(CLOCK_MONOTONIC) },
-    sleepUntil: liveSleep
+    sleeper: liveSleep
   )
 
   private static func reading(_ clock: clockid_t) -> Duration {
@@ -60,9 +79,7 @@ public struct StudioClock: Sendable {
   }
 
   /// Sleeps in slices, so that a suspended laptop or a clock set forward is noticed in time.
-  private static let liveSleep: @Sendable (Timestamp) async throws(CancellationError) -> Void = {
-    moment throws(CancellationError) in
-    let pause = Pause(until: moment, by: live)
+  private static let liveSleep: Sleeper = { pause throws(CancellationError) in
     while true {
       if Task.isCancelled { throw CancellationError() }
       let rest = pause.left(by: live)

@@ -184,7 +184,7 @@ extension StoreFailure {
       self = .tooManyOpen(path: path)
     case SQLITE_IOERR: self = .inputOutput(path: path, reason: reason)
     case SQLITE_BUSY, SQLITE_LOCKED: self = .busy(path: path)
-    case SQLITE_READONLY, SQLITE_PERM: self = .readOnly(path: path)
+    case SQLITE_READONLY, SQLITE_PERM: self = DatabaseFile.refusalToWrite(path: path)
     case SQLITE_CORRUPT: self = .corrupt(path: path, detail: detail)
     case SQLITE_NOTADB: self = .notADatabase(path: path)
     case SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: reason)

@@ -85,15 +85,14 @@ enum DatabaseFile {
   /// A failure to open for writing, said as "read-only" where that is the reason, and only there.
   static func sayingReadOnly(_ error: StoreFailure, path: String) -> StoreFailure {
     switch error {
-    case .readOnly: refusalToWrite(path: path)
     case .cannotOpen, .inputOutput:
       isFolderWritable(of: path) && isWritable(path) ? error : .readOnly(path: path)
     default: error
     }
   }
 
-  /// Why SQLite opened a file, or one beside it, for reading only: it does so whatever the reason
-  /// for which the system refused to open it for writing, and does not tell. The file is not opened
+  /// Why SQLite takes a file, or one beside it, for read-only: it does so whatever the reason for
+  /// which the system refused to open it for writing, and does not tell. The file is not opened
   /// here to find out: closing it again would let go of the locks that others in this process have
   /// on it.
   static func refusalToWrite(path: String) -> StoreFailure {

@@ -1,7 +1,8 @@
-import StudioCore
 import StudioModel
 import Synchronization
 import Testing
+
+@testable import StudioCore
 
 private final class WakeOrder: Sendable {
   private let list = Mutex<[Int]>([])
@@ -52,6 +53,23 @@ private final class WakeOrder: Sendable {
     try await clock.sleep(for: .milliseconds(15))
     #expect(clock.monotonic - before >= .milliseconds(10))
     #expect(clock.now.milliseconds > 1_700_000_000_000)
+  }
+
+  @Test func aWaitThatBeginsWhileTheClockIsSetBackIsNoLonger() {
+    // Ten years back with every reading.
+    let readings = Mutex(0)
+    let clock = StudioClock(
+      now: {
+        let number = readings.withLock { count in
+          count += 1
+          return count
+        }
+        return Timestamp(milliseconds: 2_000_000_000_000) + .seconds(-number * 315_360_000)
+      },
+      monotonic: { .zero },
+      sleepUntil: { _ in }
+    )
+    #expect(Pause(for: .seconds(2), by: clock).left(by: clock) == .seconds(2))
   }
 
   @Test func theLiveClockStopsSleepingWhenTheTaskIsCancelled() async {

