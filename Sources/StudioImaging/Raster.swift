@@ -42,6 +42,25 @@ extension Raster {
     }
   }
 
+  /// Some of its rows, which lie in it.
+  func rows(_ rows: Range<Int>) -> Raster {
+    if rows == 0..<height { return self }
+    let stride = width * 3
+    let part = pixels[rows.lowerBound * stride..<rows.upperBound * stride]
+    return Raster(width: width, height: rows.count, pixels: Array(part))
+  }
+
+  /// Some rows of every so many, put together; `nil` where the picture is too low for it.
+  func sample(of count: Int, in period: Int) -> Raster? {
+    guard height >= 2 * period, count < period else { return nil }
+    let stride = width * 3
+    var part: [UInt8] = []
+    for top in Swift.stride(from: (period - count) / 2, through: height - count, by: period) {
+      part += pixels[top * stride..<(top + count) * stride]
+    }
+    return Raster(width: width, height: part.count / max(stride, 1), pixels: part)
+  }
+
   /// The picture in another size, of the same proportions or not: down by averages of light.
   func scaled(to sides: PictureSides) throws(PictureFailure) -> Raster {
     if sides == (width, height) { return self }

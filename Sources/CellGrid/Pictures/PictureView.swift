@@ -62,6 +62,14 @@ public enum PictureForm: String, Hashable, Sendable, CaseIterable {
   /// Words: size, colours, lightness.
   case text
   case off
+
+  /// Put down at the cursor, over cells: no part of it can be left out.
+  public var isWhole: Bool {
+    switch self {
+    case .kittyPlacement, .iterm2, .sixel: true
+    case .kittyPlaceholders, .symbols, .text, .off: false
+    }
+  }
 }
 
 /// What a terminal can colour characters with.

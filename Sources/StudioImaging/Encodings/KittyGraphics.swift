@@ -1,3 +1,5 @@
+public import CellGrid
+
 /// kitty's graphics protocol: pictures are sent once, under a number, and shown by placeholder cells.
 public enum KittyGraphics {
   /// Base64 characters of one sequence; the protocol allows no more.
@@ -15,9 +17,7 @@ public enum KittyGraphics {
     through passage: TerminalPassage = .direct
   ) -> TerminalPicture {
     let keys = "a=T,U=1,q=2,f=100,i=\(id),c=\(columns),r=\(rows)"
-    return TerminalPicture(
-      slices: chunks(of: PictureBase64.encode(png), keys: keys).map { passage.wrapped($0) }
-    )
+    return picture(png, keys, passage)
   }
 
   /// Sends a PNG to be shown where the cursor is, for terminals without placeholders. The cursor
@@ -30,7 +30,15 @@ public enum KittyGraphics {
     through passage: TerminalPassage = .direct
   ) -> TerminalPicture {
     let keys = "a=T,C=1,q=2,f=100,i=\(id),c=\(columns),r=\(rows)"
-    return TerminalPicture(
+    return picture(png, keys, passage)
+  }
+
+  private static func picture(
+    _ png: [UInt8],
+    _ keys: String,
+    _ passage: TerminalPassage
+  ) -> TerminalPicture {
+    TerminalPicture(
       slices: chunks(of: PictureBase64.encode(png), keys: keys).map { passage.wrapped($0) }
     )
   }
@@ -53,11 +61,6 @@ public enum KittyGraphics {
     through passage: TerminalPassage = .direct
   ) -> [UInt8] {
     passage.wrapped(sequence("a=d,d=R,x=\(ids.lowerBound),y=\(ids.upperBound),q=2", []))
-  }
-
-  /// Asks whether the terminal knows the protocol: one that does answers with this id and "OK".
-  public static func query(id: UInt32, through passage: TerminalPassage = .direct) -> [UInt8] {
-    passage.wrapped(sequence("i=\(id),s=1,v=1,a=q,t=d,f=24", Array("AAAA".utf8)[...]))
   }
 
   private static func chunks(of payload: [UInt8], keys: String) -> [[UInt8]] {

@@ -14,10 +14,12 @@ extension SymbolPicture {
     }
   }
 
-  private static func colours(from last: Symbol, to symbol: Symbol) -> String {
+  /// The sequence that changes colours between two symbols, empty where they have the same; without
+  /// a `former` both are said.
+  public static func colours(from former: Symbol?, to symbol: Symbol) -> String {
     var codes: [String] = []
-    if symbol.foreground != last.foreground { codes.append(symbol.foreground.code(base: 30)) }
-    if symbol.background != last.background { codes.append(symbol.background.code(base: 40)) }
+    if symbol.foreground != former?.foreground { codes.append(symbol.foreground.code(base: 30)) }
+    if symbol.background != former?.background { codes.append(symbol.background.code(base: 40)) }
     return codes.isEmpty ? "" : "\u{1B}[\(codes.joined(separator: ";"))m"
   }
 }

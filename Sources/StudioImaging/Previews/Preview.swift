@@ -5,10 +5,10 @@ public struct Preview: Sendable, Equatable {
   public enum Content: Sendable, Equatable {
     /// For both forms of kitty's protocol, to be stretched over the cells.
     case png([UInt8])
-    /// For iTerm2's inline pictures, to be stretched over the cells.
-    case jpeg([UInt8])
-    /// A whole sequence, as many pixels as the cells have; its last rows are cut to a multiple of six.
-    case sixel([UInt8])
+    /// For iTerm2's inline pictures, each to be stretched over its cells.
+    case jpeg([PictureBand])
+    /// Whole sequences, as many pixels as the cells have; the last rows are cut to a multiple of six.
+    case sixel([PictureBand])
     case symbols(SymbolPicture)
     /// Lines that fit the cells, safe to be shown.
     case words([String])

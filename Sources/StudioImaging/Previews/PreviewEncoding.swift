@@ -2,13 +2,11 @@ import CellGrid
 
 /// One picture on its way into the form of one terminal.
 struct PreviewEncoding: ~Copyable {
-  private let request: PreviewRequest
+  let request: PreviewRequest
   private var source: PreviewSource
 
   /// Pixels beyond which terminals that stretch pictures get fewer: a whole screen of 1440 lines.
   private static let stretchedLimit = 2_560 * 1_440
-  /// Pixels of a sixel; beyond, symbols take its place.
-  private static let sixelLimit = 3_840 * 2_160
 
   init(_ request: PreviewRequest, _ source: consuming PreviewSource) {
     self.request = request
@@ -38,7 +36,7 @@ struct PreviewEncoding: ~Copyable {
     )
   }
 
-  private func canvas(cutTo multiple: Int = 1) -> PreviewCanvas {
+  func canvas(cutTo multiple: Int = 1) -> PreviewCanvas {
     let height = request.size.height * request.cell.height
     return PreviewCanvas(
       of: source.part.sides,
@@ -47,7 +45,7 @@ struct PreviewEncoding: ~Copyable {
   }
 
   /// No more pixels than the picture offers and a screen has.
-  private func stretchedCanvas() -> PreviewCanvas {
+  func stretchedCanvas() -> PreviewCanvas {
     let whole = canvas()
     let offered = whole.reduced(by: whole.resolution)
     guard offered.pixelCount > Self.stretchedLimit else { return offered }
@@ -55,57 +53,26 @@ struct PreviewEncoding: ~Copyable {
     return offered.reduced(by: part.squareRoot())
   }
 
-  private mutating func png() throws(PictureFailure) -> Preview {
-    let canvas = stretchedCanvas()
-    let chosen = try climb(.palettePNG, canvas) {
-      (raster, place, rung) throws(PictureFailure) in
-      // What the picture leaves of the cells shows the terminal's own background.
-      let flat = try QuantisedRaster(
-        raster,
-        colours: min(rung.colours ?? 256, place.isFilled ? 256 : 255),
-        dithers: rung.isDithered
-      )
-      let bytes = try flat.png(on: place)
-      return (.png(bytes), KittyGraphics.byteCount(ofPNG: bytes.count))
-    }
-    return chosen
-  }
-
-  private mutating func jpeg() throws(PictureFailure) -> Preview {
-    let background = request.background
-    return try climb(.jpeg, stretchedCanvas()) { (raster, place, rung) throws(PictureFailure) in
-      let bytes = try PictureEncoder.jpeg(
-        raster.laid(on: place, background),
-        quality: rung.quality ?? 75
-      )
-      return (.jpeg(bytes), ITermGraphics.byteCount(ofFile: bytes.count))
-    }
-  }
-
-  /// `nil` where sixels cannot be written, or not within the budget.
-  private mutating func sixel() throws(PictureFailure) -> Preview? {
-    let canvas = canvas(cutTo: 6)
-    guard SixelGraphics.isAvailable, canvas.pixelCount <= Self.sixelLimit else { return nil }
-    let background = request.background
-    let made = try climb(.sixel, canvas) { (raster, place, rung) throws(PictureFailure) in
-      let bytes = try SixelGraphics.sequence(
-        raster.laid(on: place, background),
-        colours: rung.colours ?? 64
-      )
-      return (.sixel(bytes ?? []), bytes?.count ?? .max)
-    }
-    return made.byteCount <= request.budget ? made : nil
-  }
-
   /// Tries steps of a ladder on the picture.
-  private mutating func climb(
+  mutating func climb(
     _ ladder: PreviewLadder,
     _ canvas: PreviewCanvas,
+    expecting expect: ((Raster, PreviewRung) throws(PictureFailure) -> Int?)? = nil,
     encoding: (Raster, PreviewCanvas, PreviewRung) throws(PictureFailure) -> (
       Preview.Content, Int
     )
   ) throws(PictureFailure) -> Preview {
-    let chosen = try ladder.best(pixels: canvas.pixelCount, budget: request.budget) {
+    let (pixels, budget) = (canvas.pixelCount, request.budget)
+    var correction = 1.0
+    if let expect {
+      let rung = ladder.likely(pixels: pixels, budget: budget)
+      let sides = canvas.reduced(by: rung.scale).picture.sides
+      let raster = try source.raster(sides, largest: canvas.picture.sides)
+      if let expected = try expect(raster, rung) {
+        correction = Double(expected) / max(rung.bytes(forPixels: pixels), 1)
+      }
+    }
+    let chosen = try ladder.best(pixels: pixels, budget: budget, correction: correction) {
       (rung) throws(PictureFailure) in
       let place = canvas.reduced(by: rung.scale)
       let raster = try source.raster(place.picture.sides, largest: canvas.picture.sides)
@@ -171,15 +138,5 @@ extension SymbolColours {
     case .palette16: 16
     case .none: 2
     }
-  }
-}
-
-extension Raster {
-  /// The picture at its place on a canvas of one colour.
-  func laid(on canvas: PreviewCanvas, _ background: RGBColour) -> Raster {
-    if canvas.isFilled { return self }
-    var whole = Raster(canvas.sides, filledWith: background)
-    whole.put(self, left: canvas.picture.left, top: canvas.picture.top)
-    return whole
   }
 }

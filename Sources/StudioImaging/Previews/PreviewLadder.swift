@@ -10,8 +10,13 @@ struct PreviewRung: Equatable {
 
   /// For a whole canvas of so many pixels.
   func bytes(forPixels count: Int) -> Double {
-    Double(count) * scale * scale * bytesPerPixel
+    bytes(forSent: Double(count) * scale * scale)
   }
+
+  /// For so many pixels on the wire.
+  func bytes(forSent count: Int) -> Double { bytes(forSent: Double(count)) }
+
+  private func bytes(forSent count: Double) -> Double { count * bytesPerPixel }
 }
 
 /// The ways of one form, from the best looking to the smallest.
@@ -77,12 +82,16 @@ struct PreviewLadder {
   ///
   /// The first try is of the rung that photographs would fit in; what it comes to corrects the
   /// expectation for the others.
+  ///
+  /// - Parameter correction: how many times the bytes of photographs the picture should have, where
+  ///   something cheaper than a try has told.
   func best<Result>(
     pixels: Int,
     budget: Int,
+    correction: Double = 1,
     trying make: (PreviewRung) throws(PictureFailure) -> (Result, byteCount: Int)
   ) throws(PictureFailure) -> Attempt<Result> {
-    var correction = 1.0
+    var correction = correction
     var tooLarge = -1
     var smallest: Attempt<Result>?
     var fitting: Attempt<Result>?
@@ -108,6 +117,11 @@ struct PreviewLadder {
       throw .unsupported(detail: "a form without a way to be sent")
     }
     return chosen
+  }
+
+  /// The best rung that photographs would fit in.
+  func likely(pixels: Int, budget: Int) -> PreviewRung {
+    rungs[first(pixels, budget, 1, after: -1)]
   }
 
   /// The best rung expected to fit; a little is left, as expectations are rough.

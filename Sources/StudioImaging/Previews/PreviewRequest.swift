@@ -18,6 +18,9 @@ public struct PreviewRequest: Hashable, Sendable {
   public var background: RGBColour
   /// Bytes on the wire.
   public var budget: Int
+  /// Whether it comes in bands, which may be sent with keys in between. Of sixels that takes a cell
+  /// whose size is known.
+  public var isInBands: Bool
   /// SHA-256 of the file in hexadecimal digits, where it is known: the name of its thumbnail.
   public var contentHash: String?
 
@@ -30,6 +33,7 @@ public struct PreviewRequest: Hashable, Sendable {
     isASCII: Bool = false,
     background: RGBColour = .black,
     budget: Int = standardBudget,
+    isInBands: Bool = false,
     contentHash: String? = nil
   ) {
     self.view = view
@@ -40,6 +44,7 @@ public struct PreviewRequest: Hashable, Sendable {
     self.isASCII = isASCII
     self.background = background
     self.budget = budget
+    self.isInBands = isInBands
     self.contentHash = contentHash
   }
 }

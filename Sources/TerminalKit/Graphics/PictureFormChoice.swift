@@ -35,8 +35,8 @@ public struct PictureFormChoice: Hashable, Sendable {
   public let form: PictureForm
   /// For symbols, also where they stand for a picture that another form cannot show.
   public let colours: SymbolColours
-  /// What is sent has to be wrapped for tmux, as `TerminalPassage.tmux` does.
-  public let isThroughTmux: Bool
+  /// How pictures, and orders about them, have to be written to arrive.
+  public let passage: TerminalPassage
   /// Symbols have to be ASCII.
   public let isASCII: Bool
   public let cell: CellPixels
@@ -54,7 +54,8 @@ public struct PictureFormChoice: Hashable, Sendable {
     reason = verdict.reason
     advice = facts.advice(for: verdict.form)
     colours = facts.colours
-    isThroughTmux = findings.multiplexer == .tmux && verdict.form == .kittyPlaceholders
+    let isThroughTmux = findings.multiplexer == .tmux && verdict.form == .kittyPlaceholders
+    passage = isThroughTmux ? .tmux : .direct
     isASCII = !surroundings.isUTF8
     cell = findings.cell ?? .standard
     isCellKnown = findings.cell != nil

@@ -29,23 +29,35 @@ public struct PicturePacket: Hashable, Sendable {
     number: Int,
     slices: [[UInt8]],
     place: Point? = nil,
-    isThroughTmux: Bool = false
+    through passage: TerminalPassage = .direct
   ) -> PicturePacket {
     let ending = Array("\u{1B}_Gm=0,q=2\u{1B}\\".utf8)
     return PicturePacket(
       number: number,
       slices: slices,
       place: place,
-      ending: isThroughTmux ? TmuxPassage.wrapped(ending) : ending
+      ending: passage.wrapped(ending)
     )
+  }
+
+  /// Parts of a picture that are put down one below the other, each a slice. Between two of them it
+  /// can be left as it is.
+  /// - Parameter bands: each with the cells' row it starts in, counted from the picture's first.
+  public static func bands(
+    number: Int,
+    _ bands: [(row: Int, bytes: [UInt8])],
+    at place: Point
+  ) -> PicturePacket {
+    let slices = bands.map { row, bytes in
+      Array("\u{1B}[\(place.y + row + 1);\(place.x + 1)H".utf8) + bytes
+    }
+    return PicturePacket(number: number, slices: slices, place: place, ending: [])
   }
 
   /// Rows of text with their own colours, such as symbols in true colour, each a slice.
   public static func rows(number: Int, _ rows: [[UInt8]], at place: Point) -> PicturePacket {
-    let slices = rows.enumerated().map { y, row in
-      Array("\u{1B}[\(place.y + y + 1);\(place.x + 1)H".utf8) + row + Array("\u{1B}[m".utf8)
-    }
-    return PicturePacket(number: number, slices: slices, place: place, ending: [])
+    let reset = Array("\u{1B}[m".utf8)
+    return bands(number: number, rows.enumerated().map { ($0, $1 + reset) }, at: place)
   }
 
   public var byteCount: Int { slices.reduce(0) { $0 + $1.count } }

@@ -224,14 +224,14 @@ extension TerminalQuestions {
     hasAskedKitty = true
     isAwaiting = true
     askedAt = now
-    return TmuxPassage.wrapped(Question.kitty)
+    return TerminalPassage.tmux.wrapped(Question.kitty)
   }
 
   private func bytes(asksEverything: Bool) -> [UInt8] {
     switch findings.multiplexer {
     case .screen: return Question.deviceAttributes
     case .tmux, .nestedTmux:
-      return Question.version + Question.cell + TmuxPassage.wrapped(Question.version)
+      return Question.version + Question.cell + TerminalPassage.tmux.wrapped(Question.version)
         + Question.deviceAttributes
     case .none: break
     }
@@ -258,12 +258,4 @@ enum Question {
   static let trueColour = Array(
     "\u{1B}7\u{1B}[48;2;1;2;3m\u{1B}P$qm\u{1B}\\\u{1B}[m\u{1B}8\u{1B}P+q524742\u{1B}\\".utf8
   )
-}
-
-/// tmux hands on what is wrapped, where its `allow-passthrough` is on.
-enum TmuxPassage {
-  static func wrapped(_ sequence: [UInt8]) -> [UInt8] {
-    Array("\u{1B}Ptmux;".utf8) + sequence.flatMap { $0 == 0x1B ? [0x1B, 0x1B] : [$0] }
-      + Array("\u{1B}\\".utf8)
-  }
 }

@@ -40,7 +40,8 @@ enum PreviewWorker {
       view: PictureView(path: path),
       size: cells,
       form: form,
-      colours: .trueColour
+      colours: .trueColour,
+      isInBands: true
     )
     let preview = try PreviewMaker().make(request)
     switch preview.content {
@@ -48,9 +49,12 @@ enum PreviewWorker {
       write(
         KittyGraphics.place(png: bytes, id: 20, columns: cells.width, rows: cells.height).slices
       )
-    case .jpeg(let bytes):
-      write(ITermGraphics.place(file: bytes, columns: cells.width, rows: cells.height).slices)
-    case .sixel(let bytes): write([bytes])
+    case .jpeg(let bands):
+      for band in bands {
+        let rows = band.rows.count
+        write(ITermGraphics.place(file: band.bytes, columns: cells.width, rows: rows).slices)
+      }
+    case .sixel(let bands): write(bands.map(\.bytes))
     case .symbols(let picture):
       BenchOutput.write(picture.terminalLines.joined(separator: "\n") + "\n")
     case .words(let lines): BenchOutput.write(lines.joined(separator: "\n") + "\n")

@@ -94,10 +94,10 @@ struct PreviewRow {
     )
     uploads += String(decoding: picture.slices.joined(), as: UTF8.self)
     return (0..<cells.height).map { row in
-      let glyphs = (0..<cells.width).map { column in
-        KittyPlaceholder.cell(row: row, column: column, id: id)?.glyph.text ?? " "
-      }
-      return "\u{1B}[38;5;\(low)m" + glyphs.joined() + "\u{1B}[39m"
+      let first = KittyPlaceholder.cell(row: row, column: 0, id: id)
+      let following = KittyPlaceholder.following(id).glyph.text
+      let glyphs = (first?.glyph.text ?? " ") + String(repeating: following, count: cells.width - 1)
+      return "\u{1B}[38;5;\(low)m" + glyphs + "\u{1B}[39m"
     }
   }
 
@@ -127,9 +127,12 @@ struct PreviewRow {
           rows: rows,
           through: passage
         ).slices
-      case .jpeg(let bytes):
-        ITermGraphics.place(file: bytes, columns: columns, rows: rows, through: passage).slices
-      case .sixel(let bytes): [passage.wrapped(bytes)]
+      case .jpeg(let bands):
+        bands.flatMap { band in
+          ITermGraphics.place(file: band.bytes, columns: columns, rows: rows, through: passage)
+            .slices
+        }
+      case .sixel(let bands): bands.map { passage.wrapped($0.bytes) }
       case .symbols(let picture):
         // In a row of pictures: each line below the one before it.
         picture.terminalLines.map { line in
@@ -140,5 +143,5 @@ struct PreviewRow {
     return String(decoding: slices.joined(), as: UTF8.self)
   }
 
-  private var passage: TerminalPassage { choice.isThroughTmux ? .tmux : .direct }
+  private var passage: TerminalPassage { choice.passage }
 }

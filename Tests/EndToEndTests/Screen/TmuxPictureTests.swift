@@ -35,7 +35,7 @@ import Testing
     pane.answers = Self.kitty
     let found = ask(pane) { $0.isComplete }
     #expect(found.version?.hasPrefix("tmux ") == true && found.outerVersion == "kitty(0.41.1)")
-    #expect(choice(found).form == .kittyPlaceholders && choice(found).isThroughTmux)
+    #expect(choice(found).form == .kittyPlaceholders && choice(found).passage == .tmux)
   }
 
   @Test(.timeLimit(.minutes(2))) func nothingIsFoundWhereTmuxHandsNothingOn() throws {
@@ -56,7 +56,7 @@ import Testing
       let text = "\u{1b}_Gm=1,q=2;\(number):" + String(repeating: "A", count: 4_000) + "\u{1b}\\"
       return wrapped(Array(text.utf8))
     }
-    sending.add(.kitty(number: 1, slices: slices, isThroughTmux: true))
+    sending.add(.kitty(number: 1, slices: slices, through: .tmux))
     for _ in 0..<3_000 where !sending.isEmpty || !sending.maySend(at: .now) {
       pane.write(sending.next(at: .now))
       for reply in pane.replies() where reply == .ready { sending.answered(at: .now) }

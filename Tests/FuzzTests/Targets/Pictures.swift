@@ -98,18 +98,27 @@ extension FuzzTarget {
       form: form,
       colours: colours,
       isASCII: size.width % 2 == 0,
-      budget: budget
+      budget: budget,
+      isInBands: budget % 200 == 0
     )
     guard let preview = try? PreviewMaker().make(request) else { return }
     try hold(preview.source.width > 0 && preview.source.height > 0, "\(preview.source)")
     switch preview.content {
-    case .png(let shown), .jpeg(let shown):
-      let header = try PictureHeader.read(shown)
-      let step = preview.step.size
-      try hold(header.width == step.width && header.height == step.height, "\(header) as \(step)")
-    case .sixel(let sequence):
-      try hold(sequence.count <= budget, "\(sequence.count) bytes of sixel")
-      try hold(sequence.starts(with: [0x1B, 0x50]), "no sixel")
+    case .png(let shown): try holdSize(shown, preview.step.size)
+    case .jpeg(let bands):
+      try holdRows(bands, size)
+      var height = 0
+      for band in bands {
+        let header = try PictureHeader.read(band.bytes)
+        height += header.height
+        try hold(header.width == preview.step.size.width, "\(header) in \(preview.step.size)")
+      }
+      try hold(height == preview.step.size.height, "\(height) rows of \(preview.step.size)")
+    case .sixel(let bands):
+      try holdRows(bands, size)
+      let count = bands.reduce(0) { $0 + $1.bytes.count }
+      try hold(count <= budget, "\(count) bytes of sixel")
+      try hold(bands.allSatisfy { $0.bytes.starts(with: [0x1B, 0x50]) }, "no sixel")
     case .symbols(let picture):
       try hold(picture.symbols.count == size.width * size.height, "cells beside the frame")
     case .words(let lines):
@@ -119,6 +128,21 @@ extension FuzzTarget {
         if let scalar = Steering.first(in: line) { throw Finding("U+\(scalar) in words") }
       }
     }
+  }
+
+  private static func holdSize(_ file: [UInt8], _ size: Size) throws {
+    let header = try PictureHeader.read(file)
+    try hold(header.width == size.width && header.height == size.height, "\(header) as \(size)")
+  }
+
+  /// Bands lie one below the other, in the cells of the picture.
+  private static func holdRows(_ bands: [PictureBand], _ size: Size) throws {
+    var end = 0
+    for band in bands {
+      try hold(band.rows.lowerBound == end, "a gap before \(band.rows)")
+      end = band.rows.upperBound
+    }
+    try hold(end <= max(size.height, 1), "\(end) of \(size.height) rows")
   }
 }
 

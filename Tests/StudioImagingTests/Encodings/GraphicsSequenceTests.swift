@@ -38,9 +38,8 @@ import Testing
     #expect(try parts(picture.slices[0]).keys == "a=T,C=1,q=2,f=100,i=7,c=4,r=2,m=0")
   }
 
-  @Test func deletingAndAskingAreOneSequenceEach() {
+  @Test func deletingIsOneSequence() {
     #expect(text(KittyGraphics.delete(id: 9)) == "\u{1B}_Ga=d,d=I,i=9,q=2\u{1B}\\")
-    #expect(text(KittyGraphics.query(id: 31)) == "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\")
   }
 
   @Test func throughTmuxEveryEscapeIsDoubledAndEveryPieceWrapped() {
@@ -65,29 +64,45 @@ import Testing
     #expect(Data(base64Encoded: String(payload)).map { [UInt8]($0) } == file)
   }
 
-  @Test func placeholdersNameTheirRowAndColumn() {
-    // From kitty's table: the first two marks, the 64th, the last.
-    #expect(KittyPlaceholder.text(row: 0, column: 1) == "\u{10EEEE}\u{305}\u{30D}")
-    #expect(KittyPlaceholder.text(row: 296, column: 0) == "\u{10EEEE}\u{1D244}\u{305}")
+  @Test func placeholdersNameTheirRowAndColumn() throws {
+    let id = try #require(KittyPictureID(low: 16, high: 1))
+    func marks(_ row: Int, _ column: Int) -> [UInt32]? {
+      KittyPlaceholder.cell(row: row, column: column, id: id)?.glyph.scalars.prefix(3).map(\.value)
+    }
+    // From kitty's table: the first two marks, the last.
+    #expect(marks(0, 1) == [0x10EEEE, 0x305, 0x30D])
+    #expect(marks(296, 0) == [0x10EEEE, 0x1D244, 0x305])
     #expect(KittyPlaceholder.limit == 297)
-    #expect(KittyPlaceholder.text(row: 297, column: 0) == nil)
-    #expect(KittyPlaceholder.text(row: 0, column: -1) == nil)
-    let all = (0..<297).compactMap { KittyPlaceholder.text(row: $0, column: 5) }
-    #expect(Set(all).count == 297)
+    #expect(marks(297, 0) == nil)
+    #expect(marks(0, -1) == nil)
+    #expect(Set((0..<297).compactMap { marks($0, 5) }).count == 297)
+    #expect(KittyPlaceholder.following(id).glyph.scalars.map(\.value) == [0x10EEEE])
+    #expect(KittyPlaceholder.following(id).style.foreground == .palette(16))
   }
 
   @Test func sixelsHoldThePictureAndFewerColoursFewerBytes() throws {
     try #require(SixelGraphics.isAvailable, "libchafa is not installed")
     let raster = Samples.gradient(120, 60)
-    let many = try #require(try SixelGraphics.place(raster, colours: 256))
-    let few = try #require(try SixelGraphics.place(raster, colours: 8))
-    for picture in [many, few] {
-      let whole = text(picture.slices[0])
+    let many = try #require(try SixelGraphics.sequences(raster, colours: 256))
+    let few = try #require(try SixelGraphics.sequences(raster, colours: 8))
+    for sequences in [many, few] {
+      #expect(sequences.count == 1)
+      let whole = text(sequences[0])
       #expect(whole.hasPrefix("\u{1B}P"))
       #expect(whole.contains("q\"1;1;120;60"))
       #expect(whole.hasSuffix("\u{1B}\\"))
     }
-    #expect(few.byteCount < many.byteCount)
+    #expect(few[0].count < many[0].count)
+  }
+
+  @Test func bandsOfSixelsAreSequencesOfTheirOwn() throws {
+    try #require(SixelGraphics.isAvailable, "libchafa is not installed")
+    let raster = Samples.gradient(120, 60)
+    let bands = try #require(
+      try SixelGraphics.sequences(raster, colours: 16, bands: [0..<24, 24..<48, 48..<60])
+    )
+    let heights = bands.map { text($0).firstMatch(of: /q"1;1;120;(\d+)/)?.1 }
+    #expect(heights == ["24", "24", "12"])
   }
 
   @Test func aPlaceholderNamesRowColumnAndPicture() throws {

@@ -27,10 +27,14 @@ import Testing
 
   private func shown(_ preview: Preview) throws -> Raster {
     switch preview.content {
-    case .png(let bytes), .jpeg(let bytes):
-      try PictureDecoder.decode(bytes: bytes, fitting: (4_000, 4_000), on: RGBColour(9, 9, 9))
+    case .png(let bytes): try decoded(bytes)
+    case .jpeg(let bands) where bands.count == 1: try decoded(bands[0].bytes)
     default: throw PictureFailure.notAnImage
     }
+  }
+
+  private func decoded(_ bytes: [UInt8]) throws -> Raster {
+    try PictureDecoder.decode(bytes: bytes, fitting: (4_000, 4_000), on: RGBColour(9, 9, 9))
   }
 
   @Test(arguments: PictureForm.allCases)
@@ -107,12 +111,55 @@ import Testing
     guard SixelGraphics.isAvailable else { return }
     let preview = try preview(PictureEncoder.png(Self.photo), .sixel)
     #expect(preview.step.size == Size(width: 300, height: 198))
-    guard case .sixel(let bytes) = preview.content else {
+    guard case .sixel(let bands) = preview.content else {
       Issue.record("no sixel")
       return
     }
-    let text = String(decoding: bytes.prefix(60), as: UTF8.self)
+    let text = String(decoding: (bands.first?.bytes ?? []).prefix(60), as: UTF8.self)
     #expect(text.contains("\"1;1;300;198"), "\(text.debugDescription)")
+  }
+
+  @Test func aLargePictureOfITermComesInBandsThatFillItsCells() throws {
+    let photo = Samples.drawn(900, 600) { x, y in [x % 256, y % 256, x * y % 97] }
+    let bytes = try PictureEncoder.png(photo)
+    let preview = try preview(bytes, .iterm2) {
+      $0.size = Size(width: 90, height: 31)
+      $0.isInBands = true
+    }
+    guard case .jpeg(let bands) = preview.content else {
+      Issue.record("no JPEG")
+      return
+    }
+    #expect(bands.count > 2 && bands.count <= BandCut.most)
+    #expect(bands.flatMap { Array($0.rows) } == Array(0..<31))
+    let rasters = try bands.map { try decoded($0.bytes) }
+    #expect(rasters.allSatisfy { $0.width == preview.step.size.width })
+    #expect(rasters.reduce(0) { $0 + $1.height } == preview.step.size.height)
+    #expect(preview.byteCount <= PreviewRequest.standardBudget)
+  }
+
+  @Test func bandsOfSixelsEndWithRowsOfCellsAndOfSixels() throws {
+    guard SixelGraphics.isAvailable else { return }
+    let bytes = try PictureEncoder.png(Self.photo)
+    for height in [14, 16, 17, 18, 20] {
+      let preview = try preview(bytes, .sixel) {
+        $0.size = Size(width: 60, height: 23)
+        $0.cell = CellPixels(width: 10, height: height)
+        $0.budget = 120_000
+        $0.isInBands = true
+      }
+      guard case .sixel(let bands) = preview.content else {
+        Issue.record("no sixel")
+        continue
+      }
+      #expect(bands.count > 1)
+      #expect(bands.flatMap { Array($0.rows) } == Array(0..<23))
+      for band in bands.dropLast() {
+        #expect(band.rows.count * height % 6 == 0)
+        let head = String(decoding: band.bytes.prefix(60), as: UTF8.self)
+        #expect(head.contains("\"1;1;600;\(band.rows.count * height)"), "\(head.debugDescription)")
+      }
+    }
   }
 
   @Test func aPartShowsWhatIsThere() throws {

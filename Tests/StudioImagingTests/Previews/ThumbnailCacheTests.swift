@@ -70,10 +70,10 @@ import Testing
       form: .iterm2,
       contentHash: contentHash
     )
-    guard case .jpeg(let bytes) = try PreviewMaker(thumbnails: cache).make(request).content else {
+    guard case .jpeg(let bands) = try PreviewMaker(thumbnails: cache).make(request).content else {
       return []
     }
-    let raster = try PictureDecoder.decode(bytes: bytes, fitting: (100, 100))
+    let raster = try PictureDecoder.decode(bytes: bands[0].bytes, fitting: (100, 100))
     let middle = (raster.height / 2 * raster.width + raster.width / 2) * 3
     return Array(raster.pixels[middle..<middle + 3])
   }

@@ -40,7 +40,7 @@ import Testing
 
   @Test func placeholdersComeFirst() {
     let kitty = choice(findings([:], ok, .version("kitty(0.41.1)"), .deviceAttributes([62])))
-    #expect(kitty.form == .kittyPlaceholders && !kitty.isThroughTmux && kitty.advice.isEmpty)
+    #expect(kitty.form == .kittyPlaceholders && kitty.passage == .direct && kitty.advice.isEmpty)
     #expect(kitty.reason == "kitty 0.41 answered and knows kitty's placeholders")
     #expect(kitty.colours == .trueColour)
   }
@@ -117,7 +117,8 @@ import Testing
       ok
     )
     let kitty = choice(found)
-    #expect(kitty.form == .kittyPlaceholders && kitty.isThroughTmux && kitty.colours == .trueColour)
+    #expect(kitty.form == .kittyPlaceholders && kitty.passage == .tmux)
+    #expect(kitty.colours == .trueColour)
   }
 
   @Test func insideTmuxWithoutPassthroughTheSettingIsNamed() {
@@ -132,7 +133,7 @@ import Testing
       .deviceAttributes([1, 2, 4]),
       .version("foot(1.13.1)")
     )
-    #expect(choice(foot).form == .sixel && !choice(foot).isThroughTmux)
+    #expect(choice(foot).form == .sixel && choice(foot).passage == .direct)
     let alacritty = findings(
       tmux,
       .version("tmux 3.5"),

@@ -35,15 +35,24 @@ enum PictureCells {
   }
 
   /// Cells that name the parts of a picture of kitty's protocol; `nil` where marks do not reach.
-  static func placeholders(_ id: KittyPictureID, _ size: Size, _ style: Style) -> Surface? {
-    guard max(size.width, size.height) <= KittyPlaceholder.limit else { return nil }
-    var surface = Surface(size)
-    for y in 0..<size.height {
-      for x in 0..<size.width {
-        guard var cell = KittyPlaceholder.cell(row: y, column: x, id: id) else { return nil }
-        cell.style.background = style.background
-        surface.put(cell, x: x, y: y)
-      }
+  /// Only the first of each run that shows names its place.
+  static func placeholders(
+    _ id: KittyPictureID,
+    _ shown: ShownPicture,
+    _ style: Style
+  ) -> Surface? {
+    let frame = shown.place.frame
+    guard max(frame.width, frame.height) <= KittyPlaceholder.limit else { return nil }
+    var surface = Surface(frame.size)
+    var last: Point?
+    for point in shown.cells {
+      let (x, y) = (point.x - frame.x, point.y - frame.y)
+      let follows = last == Point(x: point.x - 1, y: point.y)
+      let named = follows ? nil : KittyPlaceholder.cell(row: y, column: x, id: id)
+      var cell = named ?? KittyPlaceholder.following(id)
+      cell.style.background = style.background
+      surface.put(cell, x: x, y: y)
+      last = point
     }
     return surface
   }
@@ -55,35 +64,20 @@ extension SymbolPicture {
   func rows(_ cells: [Point], from origin: Point) -> [[UInt8]] {
     var rows = [[UInt8]](repeating: [], count: rows)
     var ends = [Int](repeating: 0, count: self.rows)
-    var inks: (SymbolPicture.Ink, SymbolPicture.Ink)?
+    var former: Symbol?
     var lastRow = -1
     for cell in cells {
       let (x, y) = (cell.x - origin.x, cell.y - origin.y)
       guard (0..<columns).contains(x), rows.indices.contains(y) else { continue }
-      if y != lastRow { inks = nil }
+      if y != lastRow { former = nil }
       lastRow = y
       if x > ends[y] { rows[y] += Array("\u{1B}[\(x - ends[y])C".utf8) }
       ends[y] = x + 1
       let symbol = symbols[y * columns + x]
-      if inks.map({ $0 != (symbol.foreground, symbol.background) }) ?? true {
-        rows[y] += Self.colours(symbol)
-        inks = (symbol.foreground, symbol.background)
-      }
+      rows[y] += Array(Self.colours(from: former, to: symbol).utf8)
+      former = symbol
       rows[y] += Array(String(Character(symbol.scalar)).utf8)
     }
     return rows
-  }
-
-  private static func colours(_ symbol: Symbol) -> [UInt8] {
-    let codes = code(symbol.foreground, 38) + ";" + code(symbol.background, 48)
-    return Array("\u{1B}[\(codes)m".utf8)
-  }
-
-  private static func code(_ ink: Ink, _ base: Int) -> String {
-    switch ink {
-    case .standard: "\(base + 1)"
-    case .palette(let index): "\(base);5;\(index)"
-    case .rgb(let colour): "\(base);2;\(colour.red);\(colour.green);\(colour.blue)"
-    }
   }
 }

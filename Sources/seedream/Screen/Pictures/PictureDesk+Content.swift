@@ -16,8 +16,7 @@ extension PictureDesk {
     let size = shown.place.frame.size
     // Nothing is made twice because the terminal's answer was on its way.
     guard outlet.isSettled, form != .off else { return (PictureCells.waiting(size, style), nil) }
-    // What is put down as a whole cannot be shown in part.
-    let isPart = !shown.isWhole && [.sixel, .iterm2, .kittyPlacement].contains(form)
+    let isPart = !shown.isWhole && form.isWhole
     let request = request(for: shown, as: isPart ? .symbols : form, former)
     let key = LatestKey(shown.place)
     switch shelf.outcome(request) {
@@ -55,10 +54,19 @@ extension PictureDesk {
       colours: choice.colours,
       isASCII: choice.isASCII,
       background: background,
-      budget: outlet.meter.budget
+      budget: budget(form, place.frame.size),
+      // Bands of sixels would lie apart, or over each other, in cells of another size.
+      isInBands: form != .sixel || choice.isCellKnown
     )
     requests[slot] = request
     return request
+  }
+
+  /// Cells that name a picture are sent as well.
+  private func budget(_ form: PictureForm, _ size: Size) -> Int {
+    let budget = outlet.meter.budget
+    guard form == .kittyPlaceholders else { return budget }
+    return max(budget - KittyPlaceholder.byteCount(of: size), budget / 2)
   }
 
   private func content(
@@ -73,7 +81,7 @@ extension PictureDesk {
     }
     switch preview.content {
     case .png(let bytes) where request.form == .kittyPlaceholders:
-      return (placeholders(bytes, request, size, style), nil)
+      return (placeholders(bytes, request, shown, style), nil)
     case .png:
       let id = kitty.stored(request)?.id ?? kitty.store(request)?.id
       return (
@@ -97,11 +105,12 @@ extension PictureDesk {
   private func placeholders(
     _ png: [UInt8],
     _ request: PreviewRequest,
-    _ size: Size,
+    _ shown: ShownPicture,
     _ style: Style
   ) -> Surface {
+    let size = shown.place.frame.size
     if let stored = kitty.stored(request) {
-      guard stored.isSent, let cells = PictureCells.placeholders(stored.id, size, style) else {
+      guard stored.isSent, let cells = PictureCells.placeholders(stored.id, shown, style) else {
         return PictureCells.waiting(size, style)
       }
       return cells

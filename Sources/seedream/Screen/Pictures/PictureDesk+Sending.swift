@@ -4,7 +4,7 @@ import TerminalKit
 
 /// What goes to the terminal beside the cells.
 extension PictureDesk {
-  var passage: TerminalPassage { outlet.choice.isThroughTmux ? .tmux : .direct }
+  var passage: TerminalPassage { outlet.choice.passage }
 
   private func nextNumber() -> Int {
     packetNumber += 1
@@ -18,7 +18,7 @@ extension PictureDesk {
         number: number,
         slices: picture.slices,
         place: place,
-        isThroughTmux: outlet.choice.isThroughTmux
+        through: passage
       )
     )
     return number
@@ -47,16 +47,21 @@ extension PictureDesk {
         ),
         at: origin
       )
-    case .jpeg(let bytes):
-      let picture = ITermGraphics.place(
-        file: bytes,
-        columns: size.width,
-        rows: size.height,
-        through: passage
-      )
-      return send(PicturePacket(number: nextNumber(), slices: picture.slices, place: origin))
-    case .sixel(let bytes):
-      return send(PicturePacket(number: nextNumber(), slices: [bytes], place: origin))
+    case .jpeg(let bands):
+      let slices = bands.map { band in
+        let picture = ITermGraphics.place(
+          file: band.bytes,
+          columns: size.width,
+          rows: band.rows.count,
+          isStretched: bands.count > 1,
+          through: passage
+        )
+        return (row: band.rows.lowerBound, bytes: picture.slices.flatMap(\.self))
+      }
+      return send(.bands(number: nextNumber(), slices, at: origin))
+    case .sixel(let bands):
+      let slices = bands.map { (row: $0.rows.lowerBound, bytes: $0.bytes) }
+      return send(.bands(number: nextNumber(), slices, at: origin))
     case .symbols(let picture):
       let cells = overlay.cells ?? overlay.frame.points
       return send(

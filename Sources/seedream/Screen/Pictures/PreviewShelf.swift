@@ -56,7 +56,8 @@ struct PreviewShelf {
   private static func cost(_ outcome: PreviewOutcome) -> Int {
     guard case .success(let preview) = outcome else { return 256 }
     return switch preview.content {
-    case .png(let bytes), .jpeg(let bytes), .sixel(let bytes): bytes.count
+    case .png(let bytes): bytes.count
+    case .jpeg(let bands), .sixel(let bands): bands.reduce(0) { $0 + $1.bytes.count }
     case .symbols(let picture): picture.symbols.count * MemoryLayout<SymbolPicture.Symbol>.stride
     case .words(let lines): lines.reduce(256) { $0 + $1.utf8.count }
     }

@@ -34,8 +34,23 @@ import Testing
     let shown = probe.show(surface)
     #expect(shown[2, 2].glyph.base == "\u{10EEEE}")
     #expect(shown[2, 2].style.foreground == .palette(16))
+    // Only the first of each row names its place.
+    #expect(shown[2, 3].glyph.scalars.count == 4)
+    #expect((3..<8).allSatisfy { shown[$0, 3].glyph == Glyph("\u{10EEEE}") })
     #expect(probe.outlet.takeText().isEmpty)
     #expect(String(decoding: probe.outlet.parting, as: UTF8.self).contains("a=d,d=R"))
+  }
+
+  @Test func behindSomethingTheRestOfARowNamesItsPlaceAgain() async throws {
+    let probe = DeskProbe(PictureProbe(.kitty))
+    await probe.showMade(.pictures([Rect(x: 0, y: 0, width: 6, height: 3)]))
+    probe.desk.hear(.sent(probe.outlet.takeNumbers()))
+    var canvas = Canvas(Size(width: 40, height: 12))
+    canvas.picture(PictureView(path: "/p/0.png"), in: Rect(x: 0, y: 0, width: 6, height: 3))
+    canvas.text("ab", x: 2, y: 1)
+    let shown = probe.show(canvas.surface)
+    #expect((0..<6).map { shown[$0, 1].glyph.scalars.count } == [4, 1, 1, 1, 4, 1])
+    #expect(shown[4, 1].glyph.scalars.prefix(3).map(\.value) == [0x10EEEE, 0x30D, 0x312])
   }
 
   @Test func aTerminalThatLostItsPicturesIsSentThemAgain() async throws {
@@ -54,7 +69,7 @@ import Testing
     let shown = await probe.showMade(.pictures([place]))
     #expect(shown[2, 2].glyph == Glyph("\u{A0}"))
     #expect(probe.outlet.packets.map(\.place) == [Point(x: 2, y: 2)])
-    #expect(probe.outlet.takeText() == "SIXEL")
+    #expect(probe.outlet.takeText().hasSuffix("SIXEL"))
     #expect(probe.outlet.hasPictures)
     // Nothing changed: nothing is sent.
     probe.show(.pictures([place]))
@@ -80,7 +95,7 @@ import Testing
     _ = probe.outlet.takeNumbers()
     probe.outlet.written = [4]
     probe.show(.pictures([place], text: "x"))
-    #expect(probe.outlet.takeText() == "SIXEL")
+    #expect(probe.outlet.takeText().hasSuffix("SIXEL"))
     probe.outlet.written = [5]
     probe.show(.pictures([place], text: "y"))
     #expect(probe.outlet.takeText().isEmpty)

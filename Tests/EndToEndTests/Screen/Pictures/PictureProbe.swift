@@ -130,8 +130,8 @@ extension Preview {
     let content: Content =
       switch request.form {
       case .kittyPlaceholders, .kittyPlacement: .png(Array("PNG".utf8))
-      case .iterm2: .jpeg(Array("JPEG".utf8))
-      case .sixel: .sixel(Array("SIXEL".utf8))
+      case .iterm2: .jpeg([PictureBand(rows: 0..<request.size.height, bytes: Array("JPEG".utf8))])
+      case .sixel: .sixel([PictureBand(rows: 0..<request.size.height, bytes: Array("SIXEL".utf8))])
       case .symbols, .off:
         .symbols(
           SymbolPicture(

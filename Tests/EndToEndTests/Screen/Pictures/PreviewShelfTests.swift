@@ -16,7 +16,7 @@ import Testing
   private func preview(_ count: Int) -> PreviewOutcome {
     .success(
       Preview(
-        content: .jpeg(Array(repeating: 0, count: count)),
+        content: .jpeg([PictureBand(rows: 0..<1, bytes: Array(repeating: 0, count: count))]),
         source: .zero,
         step: PreviewStep(number: 0, size: .zero),
         byteCount: count
