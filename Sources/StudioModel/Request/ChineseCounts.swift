@@ -27,16 +27,12 @@ struct ChineseCounts {
 
   // MARK: Numbers
 
-  private static let digits: [Character: Int] = [
-    "一": 1, "二": 2, "两": 2, "兩": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
-    "八": 8, "九": 9, "十": 10,
-  ]
   /// Signs that make a number too large, or vague.
   private static let others: Set<Character> = ["百", "千", "万", "萬", "零", "〇", "几", "幾", "数"]
 
   /// All of them by their scalars, since nearly every letter of a prompt is looked up.
   private static let numerals = Set(
-    (Array(digits.keys) + others).compactMap { $0.unicodeScalars.first }
+    (Array(ChineseNumeral.digits.keys) + others).compactMap { $0.unicodeScalars.first }
   )
 
   /// The end of a run of digits or of numerals that starts here.
@@ -55,16 +51,7 @@ struct ChineseCounts {
       guard span.count <= 2, let value = Int(String(text[span])), value > 0 else { return nil }
       return value
     }
-    let signs = text[span].map { Self.digits[$0] }
-    guard !signs.contains(nil) else { return nil }
-    let digits = signs.compactMap { $0 }
-    switch (digits.count, digits.firstIndex(of: 10)) {
-    case (1, _): return digits[0]
-    case (2, 0) where digits[1] < 10: return 10 + digits[1]
-    case (2, 1): return digits[0] * 10
-    case (3, 1) where digits[2] < 10: return digits[0] * 10 + digits[2]
-    default: return nil
-    }
+    return ChineseNumeral.value(of: text[span])
   }
 
   // MARK: What stands around
@@ -128,7 +115,7 @@ struct ChineseCounts {
   /// `3到4张`, `2、3张`: two numbers, so none is meant.
   private func isRange(_ index: Int) -> Bool {
     guard index > 1, "到至或-~–—、和".contains(text[index - 1]) else { return false }
-    return letters[index - 2].kind == .digit || Self.digits[text[index - 2]] != nil
+    return letters[index - 2].kind == .digit || ChineseNumeral.digits[text[index - 2]] != nil
   }
 
   /// Up to six letters before, back to the last mark; spaces don't count.

@@ -30,6 +30,9 @@ public struct PromptBudget: Hashable, Sendable {
     }
   }
 
+  /// True when more is written in characters than in words: what is added is then Chinese.
+  public var isChinese: Bool { ideographs > words }
+
   /// The share of the budget that is used, both scripts weighed: 1 is all of it.
   public func load(_ limits: PromptBudgetLimits) -> Double {
     Double(words) / Double(max(1, limits.englishWords.value))

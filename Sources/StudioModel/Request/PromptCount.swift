@@ -61,6 +61,13 @@ public struct PromptCount: Hashable, Sendable {
     if case .one(let count) = reading(of: prompt) { count } else { nil }
   }
 
+  /// Numbers that disagree, each once: `4 and for 6`.
+  static func listed(_ counts: [Int]) -> String {
+    var numbers: [Int] = []
+    for count in counts where !numbers.contains(count) { numbers.append(count) }
+    return numbers.map(String.init).joined(separator: " and for ")
+  }
+
   /// The prompt with another number in the same place.
   public func replaced(by count: Int, in prompt: String) -> String {
     let characters = Array(prompt)

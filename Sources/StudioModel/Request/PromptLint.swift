@@ -30,13 +30,10 @@ public enum PromptLint {
     guard canAsk(request.maxImages, request, catalog) else { return [] }
     switch reading.count {
     case .contradictory(let counts):
-      var numbers: [Int] = []
-      for count in counts where !numbers.contains(count.count) { numbers.append(count.count) }
-      let listed = numbers.map(String.init).joined(separator: " and for ")
       return [
         Notice(
           .countContradictory,
-          "The prompt asks for \(listed) images, and max_images is \(request.maxImages): "
+          "The prompt asks for \(PromptCount.listed(counts.map(\.count))) images, and max_images is \(request.maxImages): "
             + "say one number."
         )
       ]
@@ -99,10 +96,8 @@ public enum PromptLint {
   }
 
   private static func missing(_ request: SequenceRequest, _ budget: PromptBudget) -> Notice {
-    let isChinese = budget.ideographs > budget.words
-    let phrase =
-      isChinese ? "一组\(request.maxImages)张图片" : "a series of \(request.maxImages) images"
-    let opening = isChinese ? "\(phrase)：" : "A series of \(request.maxImages) images: "
+    let phrase = SeriesPhrase.text(request.maxImages, isChinese: budget.isChinese)
+    let opening = SeriesPhrase.opening(request.maxImages, isChinese: budget.isChinese)
     return Notice(
       .countMissing,
       "The prompt does not say how many images, and max_images is only a ceiling: say “\(phrase)”.",

@@ -5,11 +5,11 @@ extension Refusal {
     case .unknownModel(let id, let provider, let suggestions, let known):
       let first = "\(provider.displayName) has no model “\(Excerpt.of(id.rawValue))”"
       return suggestions.isEmpty
-        ? "\(first); it has \(listed(known, "and"))."
-        : "\(first); did you mean \(listed(suggestions, "or"))?"
+        ? "\(first); it has \(Listing.text(known, "and"))."
+        : "\(first); did you mean \(Listing.text(suggestions, "or"))?"
     case .modelNotOffered(let id, let provider, let others):
       return "\(provider.displayName) does not offer \(Excerpt.of(id.rawValue)); "
-        + "\(listed(others.map(\.displayName), "and")) "
+        + "\(Listing.text(others.map(\.displayName), "and")) "
         + (others.count == 1 ? "does." : "do.")
     case .emptyPrompt:
       return "The prompt is empty; every model needs one."
@@ -35,14 +35,15 @@ extension Refusal {
         + "\(total(references, images)) pictures, but \(limit.source.label) handles "
         + "\(limit.value) together; the nearest allowed max_images is \(nearest)."
     case .seedNotTaken(let model, let source, let takers):
-      let instead = takers.isEmpty ? "" : "; \(listed(takers, "and")) of this service takes one"
+      let names = Listing.text(takers, "and")
+      let instead = takers.isEmpty ? "" : "; \(names) of this service takes one"
       return "\(model) takes no seed (\(source.label))\(instead)."
     case .seedOutOfRange(let seed, let limit, let nearest):
       return "The seed \(seed) is outside \(limit.minimum)…\(limit.maximum) "
         + "(\(limit.source.label)); the nearest allowed seed is \(nearest)."
     case .deliveryNotTaken(let delivery, let provider, let taken, let source):
       return "\(provider.displayName) documents no \(delivery.rawValue) delivery for this model; "
-        + "it takes \(listed(taken.map(\.rawValue), "and")) (\(source.label))."
+        + "it takes \(Listing.text(taken.map(\.rawValue), "and")) (\(source.label))."
     case .referenceAddress(let address, let fault):
       return "The reference “\(Excerpt.of(address))” \(fault.reason); "
         + "addresses start with https:// (http:// on this machine only)."
@@ -73,10 +74,10 @@ extension Refusal {
         + "(\(limit.source.label)); the nearest allowed size is \(nearest)."
     case .sizeNotUnderstood(let text, let aspects):
       "“\(Excerpt.of(text, limit: 30))” is not a size; write WIDTHxHEIGHT, or an aspect of "
-        + "\(listed(aspects, "or")) with @2mp, @1mp or @0.1mp if you like."
+        + "\(Listing.text(aspects, "or")) with @2mp, @1mp or @0.1mp if you like."
     case .aspectNotOffered(let aspect, let source, let allowed):
       "No documented size of this model is \(aspect) (\(source.label)); "
-        + "it has \(listed(allowed, "and"))."
+        + "it has \(Listing.text(allowed, "and"))."
     default: ""
     }
   }
@@ -123,12 +124,5 @@ extension Refusal {
   private func total(_ left: Int, _ right: Int) -> Int {
     let (sum, overflow) = left.addingReportingOverflow(right)
     return overflow ? .max : sum
-  }
-
-  /// `a, b and c`.
-  private func listed(_ items: [some CustomStringConvertible], _ word: String) -> String {
-    let names = items.map(\.description)
-    guard let last = names.last, names.count > 1 else { return names.first ?? "none" }
-    return names.dropLast().joined(separator: ", ") + " \(word) \(last)"
   }
 }
