@@ -1,6 +1,6 @@
 extension ShotMarkerReader {
   /// What stands before a number.
-  private struct Opening {
+  struct Opening {
     var rank: Kind.Rank
     var name: String
     /// `第`: a measure word follows the number.
@@ -8,6 +8,8 @@ extension ShotMarkerReader {
     var end: Int
 
     var isNamed: Bool { rank != .numbered }
+
+    var isChinese: Bool { name.unicodeScalars.contains(where: PromptLetter.isIdeograph) }
   }
 
   /// Reads `Frame 1:`, `(1)`, `第1张：`, `①` and the like, without indent and decoration.
@@ -31,7 +33,7 @@ extension ShotMarkerReader {
       guard scalar(end) == close else { return nil }
       end = scalar(end + 1) == ":" ? end + 2 : end + 1
     } else {
-      guard let closed = terminatorEnd(end, opening, number, inLine: inLine) else { return nil }
+      guard let closed = terminatorEnd(end, opening, inLine: inLine) else { return nil }
       end = closed
     }
     if emphasised { end = pastEmphasis(end) }
@@ -41,6 +43,7 @@ extension ShotMarkerReader {
       kind: Kind(rank: opening.rank, name: shape),
       number: number,
       numberRange: range,
+      isClosed: scalar(end - 1).map { ")]】".unicodeScalars.contains($0) } ?? false,
       end: pastSpaces(end)
     )
   }
@@ -48,7 +51,7 @@ extension ShotMarkerReader {
   /// A quick answer for most places of a prompt.
   private func mayOpen(_ letter: PromptLetter) -> Bool {
     switch letter.kind {
-    case .letter: "fsipc".unicodeScalars.contains(letter.scalar)
+    case .letter: "fsipcv".unicodeScalars.contains(letter.scalar)
     case .digit, .ideograph: true
     case .symbol:
       ShotMarkerWords.brackets[letter.scalar] != nil || CircledNumber.value(letter.scalar) != nil
@@ -76,6 +79,7 @@ extension ShotMarkerReader {
       kind: Kind(rank: .numbered, name: "①"),
       number: ShotNumber(value: value, form: .circled, spelling: spelling),
       numberRange: start..<start + 1,
+      isClosed: true,
       end: pastSpaces(isMarked ? start + 2 : start + 1)
     )
   }
@@ -146,44 +150,5 @@ extension ShotMarkerReader {
     let span = start..<end
     guard !span.isEmpty, let value = ChineseNumeral.value(of: characters[span]) else { return nil }
     return (ShotNumber(value: value, form: .chinese, spelling: text(span)), span)
-  }
-
-  // MARK: What closes a number
-
-  private func terminatorEnd(
-    _ end: Int,
-    _ opening: Opening,
-    _ number: ShotNumber,
-    inLine: Bool
-  ) -> Int? {
-    if opening.isNamed, !inLine, isLineEnd(pastSpaces(end)) { return end }
-    let place = pastSpaces(end)
-    guard let mark = scalar(place) else { return nil }
-    let next = place + 1
-    switch mark {
-    case ":":
-      // `16:9` is no marker; `镜头1：3只狐狸` is one.
-      let isRatio = characters[place] == ":" && kind(next) == .digit && !opening.isNamed
-      return isRatio ? nil : next
-    case ")", "、": return place == end ? next : nil
-    case ".":
-      guard place == end else { return nil }
-      let isParted = isLineEnd(next) || kind(next) == .space || kind(next) == .ideograph
-      // The full-width point of Chinese keyboards has its space inside.
-      let isWide = characters[place] != "." && kind(next) != .digit
-      return isParted || isWide || isEmphasis(next) ? next : nil
-    case ",": return opening.isOrdinal ? next : nil
-    case let dash where ShotMarkerWords.dashes.contains(dash):
-      return dashEnd(place, after: end, opening)
-    default: return nil
-    }
-  }
-
-  /// `Shot 3 - a fox`, `3 – a fox`; not `3-4 images`, `3-point light`.
-  private func dashEnd(_ place: Int, after end: Int, _ opening: Opening) -> Int? {
-    var next = place + 1
-    while scalar(next).map(ShotMarkerWords.dashes.contains) ?? false { next += 1 }
-    guard place > end, kind(next) == .space || isLineEnd(next) else { return nil }
-    return kind(pastSpaces(next)) == .digit && !opening.isNamed ? nil : next
   }
 }

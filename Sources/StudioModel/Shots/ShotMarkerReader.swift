@@ -55,8 +55,10 @@ struct ShotMarkerReader {
   /// A marker in the middle of a line: `1) a; 2) b`.
   func marker(inside index: Int) -> Found? {
     guard let core = core(at: index, emphasised: false, inLine: true) else { return nil }
-    let isCircled = core.number.form == .circled
-    return isCircled || isBoundary(index) ? found(core, from: index) : nil
+    if core.number.form == .circled { return found(core, from: index) }
+    // `1)` may follow a word; `Part 1:` and `chapter 1.` number something else.
+    let isFree = core.kind.rank != .numbered || core.isClosed || isAfterMark(index)
+    return isFree && isBoundary(index) ? found(core, from: index) : nil
   }
 }
 
@@ -66,6 +68,8 @@ extension ShotMarkerReader {
     var kind: Kind
     var number: ShotNumber
     var numberRange: Range<Int>
+    /// A bracket ends it.
+    var isClosed: Bool
     /// Past the white space that follows.
     var end: Int
   }
@@ -127,6 +131,14 @@ extension ShotMarkerReader {
     var index = start
     while isEmphasis(index), index < start + 3 { index += 1 }
     return index
+  }
+
+  /// True where nothing, or a mark, stands before white space.
+  private func isAfterMark(_ index: Int) -> Bool {
+    var place = index - 1
+    while kind(place) == .space { place -= 1 }
+    guard let before = scalar(place), kind(place) != .lineBreak else { return true }
+    return ShotMarkerWords.boundaries.contains(before)
   }
 
   private func isBoundary(_ index: Int) -> Bool {

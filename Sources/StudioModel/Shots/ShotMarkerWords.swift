@@ -3,6 +3,7 @@ enum ShotMarkerWords {
   /// Names of a frame that is to be made.
   static let stages: Set<String> = [
     "frame", "shot", "panel", "scene", "slide", "page", "card", "cel", "cut",
+    "step", "part", "variation", "version",
   ]
   /// Names that references go by as well.
   static let pictures: Set<String> = [

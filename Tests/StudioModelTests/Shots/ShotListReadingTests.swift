@@ -22,6 +22,9 @@ struct ShotListReadingTests {
     ("第1张：白天\n第2张：夜晚", ["白天", "夜晚"]), ("第一张，白天\n第二张，夜晚", ["白天", "夜晚"]),
     ("第 1 幅图：白天\n第 2 幅图：夜晚", ["白天", "夜晚"]), ("图1：白天\n图2：夜晚", ["白天", "夜晚"]),
     ("镜头一：白天\n镜头二：夜晚", ["白天", "夜晚"]), ("分镜1：3只狐狸\n分镜2：夜晚", ["3只狐狸", "夜晚"]),
+    ("Shot 1 (wide): day\nShot 2 (close): night", ["(wide): day", "(close): night"]),
+    ("镜头1（全景）：白天\n镜头2（特写）：夜晚", ["（全景）：白天", "（特写）：夜晚"]),
+    ("画面一 白天\n画面二 夜晚", ["白天", "夜晚"]), ("Step 1: day\nStep 2: night", ["day", "night"]),
     ("- day\n- night", ["day", "night"]), ("• day\n• night", ["day", "night"]),
     ("•白天\n•夜晚", ["白天", "夜晚"]), ("* day\n* night", ["day", "night"]),
     ("- Frame 1: day\n- Frame 2: night", ["day", "night"]),
@@ -44,6 +47,7 @@ struct ShotListReadingTests {
   @Test(arguments: [
     ("1) day; 2) night", ["day", "night"]),
     ("1) day, 2) dusk, and 3) night", ["day", "dusk", "night"]),
+    ("1. day. 2. night", ["day.", "night"]),
     ("①白天②夜晚", ["白天", "夜晚"]), ("1、白天；2、夜晚；3、雨", ["白天", "夜晚", "雨"]),
     ("Frame 1: day. Frame 2: night.", ["day.", "night."]),
     ("镜头一：白天。镜头二：夜晚。", ["白天。", "夜晚。"]), ("(1) day (2) night", ["day", "night"]),
@@ -64,6 +68,8 @@ struct ShotListReadingTests {
     "a fox -\nan owl -", "---", "-5 degrees\n-7 degrees", "3. A fox", "Frame the fox\nShot at dusk",
     "image 1 and image 2", "1000. a\n1001. b", "00. a", "a 1) b", "x2) y x3) z", "图一样的猫\n图二样的狗",
     "第一张是白天\n第二张是夜晚", "一只狐狸\n两只猫", "Then 2) only", "**bold** fox\n*soft* light", "##1. a",
+    "Chapter 1: day\nChapter 2: night", "chapter 1. day chapter 2. night", "> 1. a\n> 2. b",
+    "图一 只猫\n图二 只狗", "Frame 1 day\nFrame 2 night",
     "a (1 b\n(2 c", "0. a\n0. b",
   ])
   func otherPromptsAreAllCommon(prompt: String) {
@@ -111,6 +117,12 @@ struct ShotListReadingTests {
     #expect(list.closing == closing)
     let parts = [opening, closing.filter { $0 != "\n" }].filter { !$0.isEmpty }
     #expect(list.common == parts.joined(separator: "\n\n"))
+  }
+
+  @Test func aNumberInBracketsMayFollowAWord() {
+    let list = ShotList(reading: "a fox in 1) spring 2) winter")
+    #expect(list.opening == "a fox in")
+    #expect(list.shots.map(\.text) == ["spring", "winter"])
   }
 
   @Test func aShotKnowsItsLabel() {
