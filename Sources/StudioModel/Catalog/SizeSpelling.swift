@@ -108,3 +108,31 @@ extension ModelCatalog {
     }
   }
 }
+
+/// One string, as people write it: `2048x2048`, `16:9@1mp`.
+extension SizeSpelling: Codable, CustomStringConvertible {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let spelling = SizeSpelling(parsing: text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container,
+        debugDescription: "\(text) is not a size"
+      )
+    }
+    self = spelling
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+
+  public var description: String {
+    switch self {
+    case .pixels(let size): size.plainForm
+    case .aspect(let aspect, let sizeClass):
+      aspect.description + (sizeClass.map { "@\($0.rawValue)" } ?? "")
+    }
+  }
+}

@@ -42,6 +42,17 @@ public enum RequestValidation {
     return RequestAssessment(refusals: refusals, notices: notices)
   }
 
+  /// The model a request names; throws the refusal where its service has none such.
+  static func model(
+    of request: SequenceRequest,
+    _ catalog: ModelCatalog
+  ) throws(Refusal) -> CatalogModel {
+    guard let model = catalog.model(request.model, request.provider) else {
+      throw modelRefusal(request, catalog)
+    }
+    return model
+  }
+
   private static func modelRefusal(
     _ request: SequenceRequest,
     _ catalog: ModelCatalog
