@@ -3,9 +3,9 @@ extension ModelCatalog {
   ///
   /// Decoding proves the shape only. These are what the rest of the program relies on.
   public var faults: [String] {
-    models.flatMap(faults(of:)) + repeated(models.map { "\($0.provider) \($0.id)" })
-      + services.flatMap(faults(of:)) + repeated(services.map(\.id.rawValue))
-      + repeated(families.map(\.id)) + limitFaults
+    models.flatMap(faults(of:)) + Repetition.faults(models.map { "\($0.provider) \($0.id)" })
+      + services.flatMap(faults(of:)) + Repetition.faults(services.map(\.id.rawValue))
+      + Repetition.faults(families.map(\.id)) + limitFaults
   }
 
   private func faults(of model: CatalogModel) -> [String] {
@@ -47,8 +47,12 @@ extension ModelCatalog {
     }
     return found
   }
+}
 
-  private func repeated(_ names: [String]) -> [String] {
+/// Names that have to be there once.
+enum Repetition {
+  /// One sentence for each that is there more than once.
+  static func faults(_ names: [String]) -> [String] {
     Set(names.filter { name in names.filter { $0 == name }.count > 1 }).sorted()
       .map { "\($0) is listed twice" }
   }
