@@ -53,7 +53,10 @@ struct EnglishCounts {
     case .number(let value):
       guard let value, (1...99).contains(value) else { return nil }
       return Number(value: value, tokens: index..<index + 1)
-    case .word("single"): return Number(value: 1, tokens: index..<index + 1)
+    case .word("single"):
+      // The article goes with it: `a single image` is not `a 4 images`.
+      let start = word(index - 1) == "a" ? index - 1 : index
+      return Number(value: 1, tokens: start..<index + 1)
     case .word("dozen"):
       if word(index - 1) == "half" { return Number(value: 6, tokens: index - 1..<index + 1) }
       guard word(index - 1) == "a" || word(index - 1) == "one" else { return nil }

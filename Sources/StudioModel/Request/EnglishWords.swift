@@ -122,4 +122,13 @@ enum EnglishWords {
     if describing.contains(word) || word.hasSuffix("ous") || word.hasSuffix("less") { return true }
     return !word.hasSuffix("s") && !word.hasSuffix("ing")
   }
+
+  /// A phrase whose last word is a picture, with that word made to agree with a number.
+  static func agreeing(_ phrase: String, _ count: Int) -> String {
+    let noun = phrase.split(separator: " ").last.map { $0.lowercased() } ?? ""
+    if count == 1, images.contains(noun) || seriesImages.contains(noun) {
+      return String(phrase.dropLast(noun.hasSuffix("ches") ? 2 : 1))
+    }
+    return count > 1 && image.contains(noun) ? phrase + "s" : phrase
+  }
 }

@@ -7,14 +7,14 @@ public struct PromptBudget: Hashable, Sendable {
   /// Everything, as a person counts characters.
   public var characters: Int
 
-  public init(of prompt: String) {
+  public init(of prompt: String) { self.init(PromptLetter.letters(of: prompt)) }
+
+  init(_ letters: [PromptLetter]) {
     words = 0
     ideographs = 0
-    characters = 0
+    characters = letters.count
     var isInsideWord = false
-    for character in prompt {
-      characters += 1
-      let letter = PromptLetter(character)
+    for letter in letters {
       switch letter.kind {
       case .letter, .digit:
         if !isInsideWord { words += 1 }

@@ -47,8 +47,12 @@ public struct PromptCount: Hashable, Sendable {
   /// `image 2`. What remains doubtful (`2 or 3 images`, a three-panel strip) is not read at all.
   public static func reading(of prompt: String) -> Reading {
     let letters = PromptLetter.letters(of: prompt)
-    let found =
-      EnglishCounts(PromptToken.tokens(of: letters)).counts + ChineseCounts(letters).counts
+    return reading(PromptToken.tokens(of: letters), letters)
+  }
+
+  /// The same, of a prompt that was split already.
+  static func reading(_ tokens: [PromptToken], _ letters: [PromptLetter]) -> Reading {
+    let found = EnglishCounts(tokens).counts + ChineseCounts(letters).counts
     guard let plainest = found.map(\.clarity).max() else { return .none }
     let best = found.filter { $0.clarity == plainest }
       .sorted { $0.numberRange.lowerBound < $1.numberRange.lowerBound }
@@ -68,11 +72,16 @@ public struct PromptCount: Hashable, Sendable {
     return numbers.map(String.init).joined(separator: " and for ")
   }
 
-  /// The prompt with another number in the same place.
+  /// The prompt with another number in the same place, and the English noun it counts in the number
+  /// that goes with it: `6 images` becomes `1 image`.
   public func replaced(by count: Int, in prompt: String) -> String {
     let characters = Array(prompt)
-    guard numberRange.upperBound <= characters.count else { return prompt }
-    return String(characters[..<numberRange.lowerBound]) + "\(count)"
-      + String(characters[numberRange.upperBound...])
+    let (number, phrase) = (numberRange, phraseRange)
+    guard phrase.upperBound <= characters.count, number.upperBound <= phrase.upperBound else {
+      return prompt
+    }
+    return String(characters[..<number.lowerBound]) + "\(count)"
+      + EnglishWords.agreeing(String(characters[number.upperBound..<phrase.upperBound]), count)
+      + String(characters[phrase.upperBound...])
   }
 }
