@@ -13,8 +13,19 @@ public struct Notice: Hashable, Sendable {
     case countDiffers = "count_differs"
     case countMissing = "count_missing"
     case countContradictory = "count_contradictory"
+    /// The prompt asks for a series, without a number, and `max_images` is 1.
+    case seriesOfOne = "series_of_one"
     /// The prompt speaks of a reference that was not given.
     case referenceNotGiven = "reference_not_given"
+    /// An edit that does not say what to change, or into what.
+    case editUnclear = "edit_unclear"
+    /// Two instructions can't both be followed.
+    case instructionsContradict = "instructions_contradict"
+    case instructionRepeated = "instruction_repeated"
+    /// The prompt says what varies in a set of one subject, and not what stays the same.
+    case consistencyMissing = "consistency_missing"
+    /// The prompt asks for another shape than the size has.
+    case shapeDiffers = "shape_differs"
   }
 
   /// A change to the request that settles the notice.
@@ -22,18 +33,27 @@ public struct Notice: Hashable, Sendable {
     case maxImages(Int)
     /// The whole prompt, rewritten.
     case prompt(String)
+    case size(PixelSize)
     case withoutSeed
   }
 
   public var kind: Kind
-  /// One sentence.
+  /// What is the matter, why, and what to do where no fix can do it.
   public var message: String
-  public var fix: Fix?
+  /// Changes that settle the notice, each on its own, the likeliest first; may be empty.
+  public var fixes: [Fix]
+
+  /// The likeliest fix.
+  public var fix: Fix? { fixes.first }
 
   public init(_ kind: Kind, _ message: String, fix: Fix? = nil) {
+    self.init(kind, message, fixes: fix.map { [$0] } ?? [])
+  }
+
+  public init(_ kind: Kind, _ message: String, fixes: [Fix]) {
     self.kind = kind
     self.message = message
-    self.fix = fix
+    self.fixes = fixes
   }
 }
 
@@ -44,6 +64,7 @@ extension Notice.Fix {
     switch self {
     case .maxImages(let count): fixed.maxImages = count
     case .prompt(let text): fixed.prompt = text
+    case .size(let size): fixed.size = size
     case .withoutSeed: fixed.seed = nil
     }
     return fixed

@@ -1,6 +1,11 @@
 /// What is worth saying about a prompt before it is sent; none of it stops the request.
+///
+/// What is refused is said by `RequestValidation` and not again here: sizes, an edit model without
+/// references, references and images that are too many together.
 public enum PromptLint {
   /// Everything to say about the wording, the most costly first.
+  ///
+  /// Sources: the maker's number of words, and the services' advice on prompts for a group.
   ///
   /// - Parameter reading: of the request's prompt, where it was made already.
   public static func check(
@@ -9,103 +14,23 @@ public enum PromptLint {
     reading: PromptReading? = nil
   ) -> [Notice] {
     let reading = reading ?? PromptReading(of: request.prompt)
+    let wording = reading.wording
     var notices: [Notice] = []
     if let model = catalog.model(request.model, request.provider) {
       notices += countNotices(request, reading, model, catalog)
-      if model.isEdit { notices += mentionNotices(request) }
+      if model.isEdit {
+        notices += mentionNotices(request) + editNotices(request, wording)
+      } else {
+        notices += consistencyNotices(request, reading)
+      }
+      notices += shapeNotices(request, wording, catalog)
     }
+    notices += contradictionNotices(request, wording) + repetitionNotices(request, wording)
     notices += budgetNotices(reading.budget, catalog.promptBudget)
     return notices + controlNotices(request.prompt)
   }
 
-  // MARK: The number of images
-
-  private static func countNotices(
-    _ request: SequenceRequest,
-    _ reading: PromptReading,
-    _ model: CatalogModel,
-    _ catalog: ModelCatalog
-  ) -> [Notice] {
-    // A max_images that is refused says so itself; comparing with it would only confuse.
-    guard canAsk(request.maxImages, request, catalog) else { return [] }
-    switch reading.count {
-    case .contradictory(let counts):
-      return [
-        Notice(
-          .countContradictory,
-          "The prompt asks for \(PromptCount.listed(counts.map(\.count))) images, and max_images is \(request.maxImages): "
-            + "say one number."
-        )
-      ]
-    case .one(let count) where !speaksOfReferences(count, request):
-      guard count.count != request.maxImages else { return [] }
-      return [difference(count, request, model, catalog)]
-    case .one, .none:
-      return request.maxImages > 1 && !isBlank(request.prompt)
-        ? [missing(request, reading.budget)] : []
-    }
-  }
-
-  /// `the 2 images` with two references given are the references.
-  private static func speaksOfReferences(
-    _ count: PromptCount,
-    _ request: SequenceRequest
-  ) -> Bool {
-    count.clarity == .definite && count.count == request.references.count
-  }
-
-  private static func difference(
-    _ count: PromptCount,
-    _ request: SequenceRequest,
-    _ model: CatalogModel,
-    _ catalog: ModelCatalog
-  ) -> Notice {
-    let asked = "\(count.count) \(count.count == 1 ? "image" : "images")"
-    let now = PriceEstimate(model: model, images: request.maxImages, catalog: catalog).total
-    let then = PriceEstimate(model: model, images: count.count, catalog: catalog).total
-    let start = "The prompt asks for \(asked), but max_images is \(request.maxImages)"
-    guard canAsk(count.count, request, catalog) else {
-      return Notice(
-        .countDiffers,
-        "\(start), and this request can't ask for \(count.count): say \(request.maxImages).",
-        fix: .prompt(count.replaced(by: request.maxImages, in: request.prompt))
-      )
-    }
-    let rest =
-      count.count > request.maxImages
-      ? "no more than \(request.maxImages) will come; \(count.count) would cost up to \(then) "
-        + "instead of \(now)."
-      : "with \(count.count) it costs up to \(then) instead of \(now)."
-    return Notice(.countDiffers, "\(start): \(rest)", fix: .maxImages(count.count))
-  }
-
-  /// True when `max_images` may be `count` in this request.
-  private static func canAsk(
-    _ count: Int,
-    _ request: SequenceRequest,
-    _ catalog: ModelCatalog
-  ) -> Bool {
-    var changed = request
-    changed.maxImages = count
-    return !RequestValidation.check(changed, catalog).contains { refusal in
-      switch refusal {
-      case .tooFewImages, .tooManyImages, .tooManyPictures: true
-      default: false
-      }
-    }
-  }
-
-  private static func missing(_ request: SequenceRequest, _ budget: PromptBudget) -> Notice {
-    let phrase = SeriesPhrase.text(request.maxImages, isChinese: budget.isChinese)
-    let opening = SeriesPhrase.opening(request.maxImages, isChinese: budget.isChinese)
-    return Notice(
-      .countMissing,
-      "The prompt does not say how many images, and max_images is only a ceiling: say “\(phrase)”.",
-      fix: .prompt(opening + request.prompt)
-    )
-  }
-
-  private static func isBlank(_ prompt: String) -> Bool {
+  static func isBlank(_ prompt: String) -> Bool {
     prompt.unicodeScalars.allSatisfy(\.properties.isWhitespace)
   }
 

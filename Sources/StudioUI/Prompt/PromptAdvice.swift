@@ -65,6 +65,7 @@ extension Notice.Fix {
     switch self {
     case .maxImages(let count): "ask for \(count)"
     case .prompt: "change the prompt"
+    case .size(let size): "take \(size)"
     case .withoutSeed: "leave the seed out"
     }
   }
@@ -74,6 +75,7 @@ extension Notice.Fix {
     switch self {
     case .maxImages(let count): "max_images is \(count) now"
     case .prompt: "The prompt was changed; undo takes it back"
+    case .size(let size): "The size is \(size) now"
     case .withoutSeed: "The seed is left out"
     }
   }
@@ -83,20 +85,27 @@ extension Notice.Kind {
   /// What costs money or pictures goes first.
   fileprivate var rank: Int {
     switch self {
-    case .countDiffers, .countContradictory: 0
+    case .countDiffers, .countContradictory, .seriesOfOne: 0
     case .countMissing: 1
     case .referenceNotGiven: 2
-    case .promptOverBudget: 3
-    case .undocumentedSize: 4
-    case .unusualAspect: 5
-    case .seedNotHonoured: 6
-    case .controlCharacters: 7
+    case .editUnclear: 3
+    case .instructionsContradict: 4
+    case .shapeDiffers: 5
+    case .consistencyMissing: 6
+    case .instructionRepeated: 7
+    case .promptOverBudget: 8
+    case .undocumentedSize: 9
+    case .unusualAspect: 10
+    case .seedNotHonoured: 11
+    case .controlCharacters: 12
     }
   }
 
   fileprivate var fixLabel: String? {
     switch self {
     case .countMissing: "say it"
+    case .consistencyMissing: "say what stays"
+    case .instructionRepeated: "say it once"
     case .controlCharacters: "take them out"
     default: nil
     }

@@ -73,6 +73,7 @@ public struct SequencePane: PaneState {
   public mutating func apply(_ fix: Notice.Fix) -> [Reaction] {
     switch fix {
     case .maxImages(let count): change { $0.maxImages = count }
+    case .size(let size): change { $0.size = size }
     case .withoutSeed: change { $0.seed = nil }
     case .prompt: []
     }

@@ -48,14 +48,15 @@ extension FuzzTarget {
   private static func checkNotices(_ request: SequenceRequest) throws {
     for notice in PromptLint.check(request, catalog: Samples.catalog) {
       try hold(!notice.message.isEmpty, "a notice without a word")
-      guard let fix = notice.fix else { continue }
-      let fixed = fix.applied(to: request)
-      try hold(fixed != request, "a fix that changes nothing: \(notice.message)")
-      let left = PromptLint.check(fixed, catalog: Samples.catalog)
-      try hold(
-        !left.contains { $0.kind == notice.kind },
-        "still \(notice.kind) after its fix: \(fixed.prompt.debugDescription), \(fixed.maxImages)"
-      )
+      for fix in notice.fixes {
+        let fixed = fix.applied(to: request)
+        try hold(fixed != request, "a fix that changes nothing: \(notice.message)")
+        let left = PromptLint.check(fixed, catalog: Samples.catalog)
+        try hold(
+          !left.contains { $0.kind == notice.kind },
+          "still \(notice.kind) after \(fix): \(fixed.prompt.debugDescription), \(fixed.maxImages)"
+        )
+      }
     }
   }
 
@@ -91,8 +92,9 @@ extension FuzzTarget {
     let assessment = RequestValidation.assess(request, catalog)
     for refusal in assessment.refusals { try hold(!refusal.message.isEmpty, "no reason given") }
     for notice in assessment.notices {
-      guard let fix = notice.fix else { continue }
-      try hold(fix.applied(to: request) != request, "a fix that changes nothing")
+      for fix in notice.fixes {
+        try hold(fix.applied(to: request) != request, "a fix that changes nothing")
+      }
     }
     _ = PromptLint.check(request, catalog: catalog)
     if let price = PriceEstimate(request, catalog) {

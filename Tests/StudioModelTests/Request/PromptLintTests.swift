@@ -39,14 +39,14 @@ struct PromptLintTests {
       found.first?.message == "The prompt asks for 6 images, but max_images is 4: no more than 4 "
         + "will come; 6 would cost up to $0.162 instead of $0.108."
     )
-    #expect(found.first?.fix == .maxImages(6))
+    #expect(found.first?.fixes == [.maxImages(6), .prompt("A series of 4 images of a fox")])
   }
 
   @Test func fewerInThePromptThanAskedForIsSaidWithBothPrices() throws {
     let found = notices(try request("A series of 3 images of a fox", images: 4))
     #expect(found.map(\.kind) == [.countDiffers])
     #expect(found.first?.message.contains("up to $0.081 instead of $0.108") == true)
-    #expect(found.first?.fix == .maxImages(3))
+    #expect(found.first?.fixes == [.maxImages(3), .prompt("A series of 4 images of a fox")])
   }
 
   @Test func aNumberTheModelCanNotMakeIsFixedInThePrompt() throws {
@@ -92,6 +92,10 @@ struct PromptLintTests {
           )
           for notice in notices(fixed) {
             let fix = try #require(notice.fix)
+            for other in notice.fixes.dropFirst() {
+              let left = notices(other.applied(to: fixed)).map(\.kind)
+              #expect(!left.contains(notice.kind), "\(prompt), \(other)")
+            }
             fixed = fix.applied(to: fixed)
             #expect(
               !notices(fixed).map(\.kind).contains(notice.kind),
