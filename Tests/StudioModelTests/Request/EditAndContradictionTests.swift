@@ -108,6 +108,7 @@ struct ContradictionTests {
     "A bottle with no text next to a sign that says “OPEN”", "No text except the title “SALE”",
     "Remove the text “OLD”, no text", "No text, do not write “SALE”",
     "No text. “SALE” is a bad word",
+    "A scene of the novel titled “Dune”, no text", "A boy says “hello”, no text",
     "A blank label, no text, beside a jar that says “TEA”",
     "海报上写着“促销”，没有其他文字", "去掉文字“旧”，不要文字", "一面没有文字的墙，旁边的牌子写着“茶”",
     "No people. A crowd of penguins on the ice", "An empty square, no people, no crowd",

@@ -97,3 +97,58 @@ struct OrdinaryPromptTests {
     }
   }
 }
+
+/// Prompts put together at random out of what the rules look for.
+struct RandomWordingTests {
+  let fixture: PromptWordingFixture
+
+  init() throws { fixture = try PromptWordingFixture() }
+
+  private static let pieces = [
+    "A series of images", "a series of 4 images", "six photos", "a single picture",
+    "a pair of photos",
+    "of a fox", "in different seasons", "keep the pose unchanged", "change the pose to sitting",
+    "no text", "says “A”", "\"", "“", "”", "Image 1:", "1.", "first", "portrait orientation",
+    "16:9 format",
+    "a crowd", "no people", "change the", "replace the sky with", "make it better", ".", ".", ",",
+    "\n", "!",
+    "…", "🦊", "5%", "\u{1B}", "\u{301}", "\u{202E}", "(", ")", ":", "—", "一组图片", "一组4张图片", "一只狐狸",
+    "在不同场景", "保持姿势不变", "把姿势改成坐着", "不要文字", "写着“茶”", "竖构图", "改一下", "把天空换成", "。", "，", "图1：",
+    "第一张", "组图", "black and white", "vivid colors", "黑白照片", "色彩鲜艳",
+    "Keep the hat and coat. Keep the hat and coat.", "把天空换成晚霞，加树，把天空换成晚霞。",
+  ]
+
+  @Test func everyFixChangesSomethingAndSettlesItsNotice() throws {
+    var steps = CatalogFixture.Steps()
+    var fixed: Set<Notice.Kind> = []
+    for _ in 0..<500 {
+      let length = Int.random(in: 1...9, using: &steps)
+      let prompt = (0..<length).map { _ in Self.pieces.randomElement(using: &steps) ?? "" }
+        .joined(separator: Bool.random(using: &steps) ? " " : "")
+      let request = try fixture.request(
+        prompt,
+        images: Int.random(in: 1...5, using: &steps),
+        isEdit: Bool.random(using: &steps),
+        references: 2,
+        size: PixelSize(1728, 2304)
+      )
+      for notice in PromptLint.check(request, catalog: fixture.catalog) {
+        for fix in notice.fixes {
+          let changed = fix.applied(to: request)
+          #expect(changed != request)
+          #expect(
+            fixture.notices(notice.kind, changed).isEmpty,
+            "\(notice.kind) of \(prompt.debugDescription), \(request.maxImages): \(fix)"
+          )
+          fixed.insert(notice.kind)
+        }
+      }
+    }
+    #expect(
+      fixed.isSuperset(of: [
+        .countDiffers, .countMissing, .consistencyMissing, .instructionRepeated, .shapeDiffers,
+        .controlCharacters,
+      ])
+    )
+  }
+}

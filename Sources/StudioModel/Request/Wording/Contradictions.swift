@@ -39,7 +39,8 @@ struct Contradictions {
   private static let someText = PhraseSet(
     """
     text “”|words “”|word “”|lettering “”|letters “”|title “”|caption “”|slogan “”|headline “”
-    reading “”|reads “”|saying “”|says “”|write “”|written “”|titled “”
+    reading “”|reads “”|that says “”|sign says “”|sign saying “”|banner saying “”|poster saying “”
+    write “”|written “”
     写着“”|写上“”|写有“”|写“”|文字“”|文字为“”|文字是“”|标题“”|标题为“”|“”字样|“”的文字|“”文字
     印着“”|标语“”
     """

@@ -76,7 +76,7 @@ struct KeptAndChanged {
     """
   )
   /// What opens a clause before a part that is its subject.
-  private static let openings = PhraseSet("把|将|让|使|并把|并将|请把|请将|and|and keep")
+  private static let openings = PhraseSet("把|将|让|使|并把|并将|请把|请将|and")
 
   private func use(of part: Part, _ clause: PromptClauses.Clause) -> Use? {
     let before = clause.words.lowerBound..<part.words.lowerBound
@@ -123,7 +123,7 @@ struct KeptAndChanged {
     """
   )
   private static let becoming = PhraseSet(
-    "换成|改成|改为|替换成|替换为|换为|变成|更换为|更换成|修改为|becomes"
+    "换成|改成|改为|替换成|替换为|换为|变成|更换为|更换成|修改为"
   )
   private static let followers: Set<String> = [
     "to", "with", "into", "for", "by", "completely", "entirely", "为", "成", "到",

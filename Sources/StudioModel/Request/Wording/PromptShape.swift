@@ -87,7 +87,7 @@ struct PromptShape: Hashable, Sendable {
       PhraseSet(
         """
         portrait orientation|portrait format|vertical format|vertical orientation
-        竖版|竖构图|竖幅|竖图|纵向构图|竖版构图|竖版照片|竖版图片|竖版海报|竖版壁纸|竖版插画
+        竖版|竖构图|竖图|纵向构图|竖版构图|竖版照片|竖版图片|竖版海报|竖版壁纸|竖版插画
         """
       ), .portrait
     ),

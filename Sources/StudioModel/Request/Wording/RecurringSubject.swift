@@ -42,7 +42,7 @@ struct RecurringSubject: Hashable, Sendable {
     in different environments|in various poses|in various outfits|in various places
     in various locations|in various scenes|in various settings|in various situations
     from different angles|from various angles|through the seasons|through the four seasons
-    in all four seasons|throughout the day|a day in the life of|adventures of|adventure of
+    in all four seasons|a day in the life of|adventures of|adventure of
     story of|tells the story
     在不同场景|在不同的场景|在不同地点|在不同的地点|在不同季节|在不同的季节|在不同环境|在不同的环境
     不同姿势|不同的姿势|不同动作|不同的动作|不同角度|不同的角度|不同服装|不同的服装|不同造型|不同的造型
@@ -79,7 +79,7 @@ struct RecurringSubject: Hashable, Sendable {
     "different", "new", "another", "random", "various", "unique", "distinct", "separate",
   ]
   private static let introductions: Set<String> = [
-    "of", "showing", "featuring", "following", "starring", "with", "about", "depicting",
+    "of", "showing", "featuring", "following", "starring", "about", "depicting",
   ]
 
   private static func englishSubject(_ clauses: PromptClauses) -> String? {
