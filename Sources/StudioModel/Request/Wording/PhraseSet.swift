@@ -1,6 +1,8 @@
 /// Phrases that are looked for together, each found by its first word.
 struct PhraseSet {
   private var phrases: [String: [[String]]] = [:]
+  /// Which keys of words begin a phrase: nearly every word of a prompt begins none.
+  private var isFirst = [Bool](repeating: false, count: 1_024)
   /// Words of the text that may stand inside a phrase: `keep the background`.
   private let fillers: Set<String>
 
@@ -16,8 +18,10 @@ struct PhraseSet {
   init(_ lines: String, fillers: Set<String> = noFillers) {
     self.fillers = fillers
     for line in lines.split(whereSeparator: { $0 == "|" || $0.isNewline }) {
-      let words = PromptClauses(of: String(line)).words.map(\.text)
-      if let first = words.first { phrases[first, default: []].append(words) }
+      let words = PromptClauses(of: String(line)).words
+      guard let first = words.first else { continue }
+      phrases[first.text, default: []].append(words.map(\.text))
+      isFirst[first.key] = true
     }
     // The longest that fits is the one that is meant.
     for key in phrases.keys { phrases[key]?.sort { $0.count > $1.count } }
@@ -25,7 +29,8 @@ struct PhraseSet {
 
   /// The index behind the longest phrase that starts at an index and lies before `limit`.
   func end(at start: Int, in words: [PromptClauses.Word], before limit: Int) -> Int? {
-    guard start < limit, let candidates = phrases[words[start].text] else { return nil }
+    guard start < limit, isFirst[words[start].key], let candidates = phrases[words[start].text]
+    else { return nil }
     for phrase in candidates {
       if let end = end(of: phrase, at: start, in: words, before: limit) { return end }
     }

@@ -8,6 +8,16 @@ struct PromptClauses {
     let text: String
     /// Offsets of characters of the prompt.
     let range: Range<Int>
+    /// Less than 1,024, the same for the same text: most words are told apart by it at once.
+    let key: Int
+
+    init(text: String, range: Range<Int>) {
+      self.text = text
+      self.range = range
+      let scalars = text.unicodeScalars
+      let ends = (scalars.first?.value ?? 0) &* 33 &+ (scalars.last?.value ?? 0)
+      key = Int((ends &+ UInt32(truncatingIfNeeded: text.utf8.count) &* 97) & 1_023)
+    }
   }
 
   /// What ends a clause.
