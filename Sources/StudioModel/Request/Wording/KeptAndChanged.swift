@@ -39,23 +39,19 @@ struct KeptAndChanged {
 
   private enum Use { case kept, changed }
 
-  private static let english: Set<String> = [
-    "background", "pose", "expression", "hairstyle", "lighting", "composition", "style", "layout",
-  ]
-  private static let chinese = PhraseSet("背景|姿势|表情|发型|光线|构图|风格|布局")
+  private static let names = PhraseSet(
+    """
+    background|pose|expression|hairstyle|lighting|composition|style|layout
+    背景|姿势|表情|发型|光线|构图|风格|布局
+    """
+  )
   private static let articles: Set<String> = [
     "the", "original", "existing", "current", "whole", "entire", "原", "来", "有", "的", "整", "个",
   ]
 
   private func part(at index: Int, _ clause: PromptClauses.Clause) -> Part? {
-    let text = clauses.words[index].text
-    var end = index + 1
-    if !Self.english.contains(text) {
-      guard
-        let found = Self.chinese.end(at: index, in: clauses.words, before: clause.words.upperBound)
-      else { return nil }
-      end = found
-    }
+    guard let end = Self.names.end(at: index, in: clauses.words, before: clause.words.upperBound)
+    else { return nil }
     var start = index
     while start > clause.words.lowerBound,
       Self.articles.contains(clauses.words[start - 1].text)

@@ -42,9 +42,9 @@ struct PromptShape: Hashable, Sendable {
 
   // MARK: Aspects
 
-  private static let aspects: Set<String> = [
-    "1:1", "4:3", "3:4", "3:2", "2:3", "16:9", "9:16", "21:9", "9:21", "5:4", "4:5",
-  ]
+  private static let aspects = PhraseSet(
+    "1:1|4:3|3:4|3:2|2:3|16:9|9:16|21:9|9:21|5:4|4:5"
+  )
   private static let before: Set<String> = ["ratio", "ar", "aspect"]
   private static let after: Set<String> = ["aspect", "ratio", "format"]
   private static let chineseBefore = PhraseSet("宽高比|长宽比|画幅|画面比例|图片比例|尺寸比例|横版|竖版")
@@ -55,7 +55,7 @@ struct PromptShape: Hashable, Sendable {
     _ clause: PromptClauses.Clause,
     _ clauses: PromptClauses
   ) -> (Orientation, Range<Int>)? {
-    guard aspects.contains(clauses.words[index].text),
+    guard aspects.end(at: index, in: clauses.words, before: clause.words.upperBound) != nil,
       let aspect = AspectRatio(parsing: clauses.words[index].text)
     else { return nil }
     let orientation = Orientation(width: aspect.width, height: aspect.height)

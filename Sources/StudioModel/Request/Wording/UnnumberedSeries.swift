@@ -30,9 +30,11 @@ struct UnnumberedSeries: Hashable, Sendable {
 
   // MARK: English
 
-  private static let collectives: Set<String> = [
-    "series", "sequence", "set", "group", "collection",
-  ]
+  private static let collectives = PhraseSet(
+    "series of|sequence of|set of|group of|collection of"
+  )
+  /// The most words an order takes up: `请帮我生成` and `please create me a new`.
+  private static let longestOrder = 8
 
   /// The place behind `series of`, when pictures follow that don't exist yet.
   private static func english(
@@ -40,7 +42,8 @@ struct UnnumberedSeries: Hashable, Sendable {
     _ clause: PromptClauses.Clause,
     _ clauses: PromptClauses
   ) -> Int? {
-    guard collectives.contains(clauses.words[index].text), clauses.text(index + 1) == "of",
+    guard
+      collectives.end(at: index, in: clauses.words, before: clause.words.upperBound) != nil,
       isAsked(index, clause, clauses)
     else { return nil }
     for place in index + 2..<index + 6 where place < clause.words.upperBound {
@@ -60,7 +63,9 @@ struct UnnumberedSeries: Hashable, Sendable {
     _ clause: PromptClauses.Clause,
     _ clauses: PromptClauses
   ) -> Bool {
-    clauses.words[clause.words.lowerBound..<index].map(\.text).allSatisfy { word in
+    let before = clauses.words[clause.words.lowerBound..<index]
+    guard before.count <= longestOrder else { return false }
+    return before.map(\.text).allSatisfy { word in
       let isOrder =
         EnglishWords.openers.contains(word) || EnglishWords.articles.contains(word)
         || EnglishWords.seriesAdjectives.contains(word)
@@ -100,14 +105,15 @@ struct UnnumberedSeries: Hashable, Sendable {
   ) -> Int? {
     let (words, limit) = (clauses.words, clause.words.upperBound)
     let before = clauses.words[clause.words.lowerBound..<index]
-    guard before.count <= 8, before.allSatisfy({ orders.contains($0.text) }) else { return nil }
-    if let opening = openings.end(at: index, in: words, before: limit),
+    guard before.count <= longestOrder else { return nil }
+    let isAsked = before.allSatisfy { orders.contains($0.text) }
+    if isAsked, let opening = openings.end(at: index, in: words, before: limit),
       let noun = nouns.end(at: opening, in: words, before: limit),
       isWhole(noun, limit, clauses)
     {
       return words[opening].range.lowerBound
     }
-    guard let group = groups.end(at: index, in: words, before: limit),
+    guard isAsked, let group = groups.end(at: index, in: words, before: limit),
       isWhole(group, limit, clauses)
     else { return nil }
     return words[group - 1].range.upperBound
