@@ -5,9 +5,14 @@ struct PromptAdvice: Hashable, Sendable {
   var text: String
   /// True when the request can't be sent as it is.
   var isRefusal: Bool
-  var fix: Notice.Fix?
-  /// What the fix does, in a few words.
-  var fixLabel: String
+  /// Changes that settle it, each on its own, the likeliest first.
+  var fixes: [Fix]
+
+  /// A change, and what it does in a few words.
+  struct Fix: Hashable, Sendable {
+    var change: Notice.Fix
+    var label: String
+  }
 
   /// Everything to say, what stops the request first, then the most costly.
   ///
@@ -29,21 +34,21 @@ struct PromptAdvice: Hashable, Sendable {
   private init(unusable reason: String) {
     text = reason
     isRefusal = true
-    fixLabel = ""
+    fixes = []
   }
 
   private init(_ refusal: Refusal) {
     text = refusal.message
     isRefusal = true
-    fix = refusal.fix
-    fixLabel = fix?.label ?? ""
+    fixes = refusal.fix.map { [Fix(change: $0, label: $0.label)] } ?? []
   }
 
   private init(_ notice: Notice) {
     text = notice.message
     isRefusal = false
-    fix = notice.fix
-    fixLabel = notice.kind.fixLabel ?? fix?.label ?? ""
+    fixes = notice.fixes.map { change in
+      Fix(change: change, label: notice.kind.fixLabel ?? change.label)
+    }
   }
 }
 
@@ -64,7 +69,7 @@ extension Notice.Fix {
   fileprivate var label: String {
     switch self {
     case .maxImages(let count): "ask for \(count)"
-    case .prompt: "change the prompt"
+    case .prompt: "reword"
     case .size(let size): "take \(size)"
     case .withoutSeed: "leave the seed out"
     }

@@ -1,6 +1,7 @@
 /// What can be done in the prompt pane, besides editing.
 public enum PromptCommand: String, PaneCommand {
   case fix = "prompt.fix"
+  case otherFix = "prompt.other-fix"
   case nextAdvice = "prompt.next-advice"
   case find = "prompt.find"
   case earlier = "prompt.earlier"
@@ -11,6 +12,7 @@ public enum PromptCommand: String, PaneCommand {
   public var title: String {
     switch self {
     case .fix: "Do what the advice says"
+    case .otherFix: "Do the other thing that the advice offers"
     case .nextAdvice: "Show the next advice"
     case .find: "Find an earlier prompt"
     case .earlier: "Go back to the prompt before"
@@ -23,6 +25,7 @@ public enum PromptCommand: String, PaneCommand {
   public var hint: String {
     switch self {
     case .fix: "fix"
+    case .otherFix: "other fix"
     case .nextAdvice: "next advice"
     case .find: "earlier prompts"
     case .earlier: "before"
@@ -35,6 +38,7 @@ public enum PromptCommand: String, PaneCommand {
   public var keys: [String] {
     switch self {
     case .fix: ["alt-l"]
+    case .otherFix: ["alt-o"]
     case .nextAdvice: ["alt-n"]
     case .find: ["alt-r", "/"]
     case .earlier: ["alt-up"]

@@ -90,34 +90,19 @@ extension PromptPane {
   private func drawAdvice(in canvas: inout Canvas, _ part: Rect, _ context: PaneContext) {
     guard !part.isEmpty, let shown = shownAdvice(context) else { return }
     let style = shown.isRefusal ? context.theme.error : context.theme.warning
-    let tail = tail(of: shown, context)
-    let sign = shown.isRefusal ? "✗ " : "! "
-    let lines = TextFlow.wrapped(
-      PlainText.line(sign + shown.text),
-      width: max(part.width - (part.height > 1 ? 0 : CellWidth.of(tail)), 12)
-    )
-    // What can be done is said even where the reason has no room.
-    let last = min(lines.count, part.height) - 1
-    for (y, line) in lines.prefix(part.height).enumerated() {
-      let isCut = y == last && lines.count > part.height
-      let room = y == last ? part.width - CellWidth.of(tail) : part.width
-      let text = isCut ? line + " …" : line
-      canvas.text(TextFlow.truncated(text, to: room), x: part.x, y: part.y + y, style)
-    }
-    let isFree = lines.count < part.height
-    canvas.text(
-      tail,
-      x: isFree ? part.x : part.right - CellWidth.of(tail),
-      y: isFree ? part.y + lines.count : part.y + max(last, 0),
-      context.theme.heading
-    )
+    let text = PlainText.line((shown.isRefusal ? "✗ " : "! ") + shown.text)
+    // Every way to settle it where there is room, the likeliest where the reason needs that.
+    let whole = AdviceRows(text, tail(of: shown, ways: shown.fixes.count, context), part)
+    let rows = whole.isCut ? AdviceRows(text, tail(of: shown, ways: 1, context), part) : whole
+    for (y, line) in rows.lines.enumerated() { canvas.text(line, x: part.x, y: part.y + y, style) }
+    canvas.text(rows.tail, x: rows.tailPlace.x, y: rows.tailPlace.y, context.theme.heading)
   }
 
   /// The key that settles it, and how much more there is to say.
-  private func tail(of shown: PromptAdvice, _ context: PaneContext) -> String {
+  private func tail(of shown: PromptAdvice, ways: Int, _ context: PaneContext) -> String {
     var parts: [String] = []
-    if shown.fix != nil, let key = key(.prompt(.fix), context) {
-      parts.append("\(key) \(shown.fixLabel)")
+    for (fix, command) in zip(shown.fixes.prefix(ways), [PromptCommand.fix, .otherFix]) {
+      if let key = key(.prompt(command), context) { parts.append("\(key) \(fix.label)") }
     }
     let more = advice(context).count - 1
     if more > 0 {

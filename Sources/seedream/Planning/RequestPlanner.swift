@@ -36,12 +36,29 @@ struct RequestPlan: Sendable {
       "cost": .object(["estimate_usd": .decimal(estimate.decimal)]),
       "timings": .members([]),
       "error": .null,
-      "notices": .list(
-        notices.map {
-          .object(["kind": .text($0.kind.rawValue), "message": .text($0.message)])
-        }
-      ),
+      "notices": .list(notices.map(\.document)),
     ])
+  }
+}
+
+extension Notice {
+  fileprivate var document: JSONDocument {
+    .object([
+      "kind": .text(kind.rawValue), "message": .text(message),
+      "fixes": .list(fixes.map(\.document)),
+    ])
+  }
+}
+
+extension Notice.Fix {
+  /// The setting to change and its new value.
+  fileprivate var document: JSONDocument {
+    switch self {
+    case .maxImages(let count): .object(["max_images": .integer(Int64(count))])
+    case .prompt(let text): .object(["prompt": .text(text)])
+    case .size(let size): .object(["size": .text(size.plainForm)])
+    case .withoutSeed: .object(["seed": .null])
+    }
   }
 }
 

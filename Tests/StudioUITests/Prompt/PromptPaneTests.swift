@@ -202,7 +202,18 @@ import Testing
     #expect(desk.pane.shownAdvice(desk.context) == first)
     desk.press("alt-n")
     desk.type(".")
-    #expect(desk.pane.shownAdvice(desk.context) == first)
+    #expect(desk.pane.shownAdvice(desk.context)?.text == first?.text)
+  }
+
+  @Test func theOtherKeyTurnsThePromptToTheNumberThatIsSet() {
+    var desk = PromptDesk("A series of 6 images of a fox.", maxImages: 4)
+    #expect(desk.pane.objection(to: .otherFix, desk.context) == nil)
+    desk.press("alt-o")
+    #expect(desk.pane.text == "A series of 4 images of a fox.")
+    #expect(desk.request.maxImages == 4)
+    #expect(desk.pane.objection(to: .otherFix, desk.context) != nil)
+    desk.press("ctrl-_")
+    #expect(desk.pane.text == "A series of 6 images of a fox.")
   }
 
   @Test func aMissingCountIsPutInFrontWithTheCaretWhereItWas() {
