@@ -21,7 +21,11 @@ const char *__lsan_default_suppressions(void) {
       "leak:formWeakReference\n"
       // libcurl is opened on first use, after the program registered what it does at its end, so
       // that libcrypto's own state may be gone before the sanitizer looks.
-      "leak:libcrypto.so\n";
+      "leak:libcrypto.so\n"
+      // What it has read of fonts stays for the whole run.
+      "leak:libfontconfig.so\n"
+      // XCTest runs, without a test, before the suite does, and leaves its own objects.
+      "leak:libXCTest.so\n";
 }
 
 // Libraries that are not instrumented (libcurl, libmicrohttpd, ncurses, SQLite) are not judged by

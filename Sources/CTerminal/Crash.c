@@ -3,6 +3,7 @@
 #include "Shared.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -41,6 +42,10 @@ static struct {
 } kept;
 static struct sigaction former[NUMBER_COUNT];
 static bool is_installed = false;
+/* The thread that draws, and the signals it does not take. */
+static pthread_t owner;
+static sigset_t refused;
+static bool is_changing = false;
 static atomic_bool is_armed = false;
 
 /* Room for the handler when the main thread's stack is what ran out. */
@@ -70,9 +75,17 @@ static bool has_handler(const struct sigaction *handling, void (*handler)(int)) 
   return (handling->sa_flags & SA_SIGINFO) == 0 && handling->sa_handler == handler;
 }
 
-/* Only what is safe in a handler: write, tcflush, tcflow, tcsetattr, sigaction, raise. */
+/* Only what is safe in a handler: write, tcflush, tcflow, tcsetattr, sigaction, pthread_kill, raise. */
 static void on_crash(int number) {
   const int error = errno;
+  /* What ends the whole program is taken by the thread that draws: on another one, that thread
+   * could go on and take the terminal again before the program has ended. */
+  if (!is_crash(number) && !pthread_equal(pthread_self(), owner) &&
+      !sigismember(&refused, number)) {
+    pthread_kill(owner, number);
+    errno = error;
+    return;
+  }
   if (atomic_exchange(&is_armed, false)) put_terminal_back();
   struct sigaction next = former[number];
   if (has_handler(&next, SIG_IGN)) next.sa_handler = SIG_DFL;
@@ -82,14 +95,7 @@ static void on_crash(int number) {
   raise(number);
 }
 
-void terminal_crash_arm(int descriptor, const struct termios *modes, const char *text,
-                        size_t length) {
-  atomic_store(&is_armed, false);
-  kept.descriptor = descriptor;
-  kept.modes = *modes;
-  kept.length = length < sizeof kept.text ? length : sizeof kept.text;
-  memcpy(kept.text, text, kept.length);
-  atomic_store(&is_armed, true);
+static void install(void) {
   if (is_installed) return;
   is_installed = true;
   const stack_t spare = {.ss_sp = spare_stack, .ss_size = sizeof spare_stack};
@@ -107,8 +113,7 @@ void terminal_crash_arm(int descriptor, const struct termios *modes, const char 
   }
 }
 
-void terminal_crash_disarm(void) {
-  atomic_store(&is_armed, false);
+static void uninstall(void) {
   if (!is_installed) return;
   is_installed = false;
   for (int number = 1; number < NUMBER_COUNT; number += 1) {
@@ -118,4 +123,43 @@ void terminal_crash_disarm(void) {
     if (has_handler(&now, on_crash)) sigaction(number, &former[number], NULL);
   }
   if (former_stack.ss_flags & SS_DISABLE) sigaltstack(&former_stack, NULL);
+}
+
+void terminal_crash_begin_change(void) {
+  if (is_changing) return;
+  is_changing = true;
+  sigset_t deadly;
+  sigemptyset(&deadly);
+  for (int number = 1; number < NUMBER_COUNT; number += 1) {
+    if (is_deadly(number) && !is_crash(number)) sigaddset(&deadly, number);
+  }
+  owner = pthread_self();
+  pthread_sigmask(SIG_BLOCK, &deadly, &refused);
+  install();
+}
+
+void terminal_crash_end_change(void) {
+  if (!is_changing) return;
+  is_changing = false;
+  const sigset_t before = refused;
+  if (!atomic_load(&is_armed)) uninstall();
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+void terminal_crash_arm(int descriptor, const struct termios *modes, const char *text,
+                        size_t length) {
+  const bool is_alone = !is_changing;
+  if (is_alone) terminal_crash_begin_change();
+  atomic_store(&is_armed, false);
+  kept.descriptor = descriptor;
+  kept.modes = *modes;
+  kept.length = length < sizeof kept.text ? length : sizeof kept.text;
+  memcpy(kept.text, text, kept.length);
+  atomic_store(&is_armed, true);
+  if (is_alone) terminal_crash_end_change();
+}
+
+void terminal_crash_disarm(void) {
+  atomic_store(&is_armed, false);
+  if (!is_changing) uninstall();
 }

@@ -190,12 +190,10 @@ bool terminal_screen_set_parting(const void *bytes, size_t count) {
   return true;
 }
 
-int terminal_screen_open(const char *name, int input, int output,
-                         const terminal_screen_wishes *wishes, terminal_screen_facts *facts) {
-  if (current.screen != NULL) return EBUSY;
-  const int problem = terminal_check_pair(input, output);
-  if (problem != 0) return problem;
-  if (tcgetattr(output, &current.modes) != 0) return errno;
+static int open_screen(const char *name, int input, int output,
+                       const terminal_screen_wishes *wishes, terminal_screen_facts *facts) {
+  /* Until it is known how this terminal is left, a crash puts its modes back. */
+  terminal_crash_arm(output, &current.modes, "", 0);
   terminal_choose_locale(wishes->is_utf8);
   current.descriptor = output;
   current.input = terminal_stream(input, "r");
@@ -209,6 +207,7 @@ int terminal_screen_open(const char *name, int input, int output,
   }
   if (reason != 0) {
     tcsetattr(output, TCSADRAIN, &current.modes);
+    terminal_crash_disarm();
     release();
     return reason;
   }
@@ -233,6 +232,18 @@ int terminal_screen_open(const char *name, int input, int output,
   return 0;
 }
 
+int terminal_screen_open(const char *name, int input, int output,
+                         const terminal_screen_wishes *wishes, terminal_screen_facts *facts) {
+  if (current.screen != NULL) return EBUSY;
+  int problem = terminal_check_pair(input, output);
+  if (problem != 0) return problem;
+  if (tcgetattr(output, &current.modes) != 0) return errno;
+  terminal_crash_begin_change();
+  problem = open_screen(name, input, output, wishes, facts);
+  terminal_crash_end_change();
+  return problem;
+}
+
 /* A program in the background must not write over what is in the foreground, nor change its modes.
  * A terminal that is not ours to control has no foreground: nothing to spoil there. */
 static bool is_in_foreground(void) {
@@ -243,13 +254,16 @@ static bool is_in_foreground(void) {
 void terminal_screen_leave(void) {
   if (!current.is_up) return;
   current.is_up = false;
+  terminal_crash_begin_change();
+  if (is_in_foreground()) {
+    /* Curses then knows the cursor as hidden, which it is again after entering. */
+    curs_set(0);
+    terminal_output_collect();
+    terminal_output_finish(farewell.text, farewell.length);
+    tcsetattr(current.descriptor, TCSADRAIN, &current.modes);
+  }
   terminal_crash_disarm();
-  if (!is_in_foreground()) return;
-  /* Curses then knows the cursor as hidden, which it is again after entering. */
-  curs_set(0);
-  terminal_output_collect();
-  terminal_output_finish(farewell.text, farewell.length);
-  tcsetattr(current.descriptor, TCSADRAIN, &current.modes);
+  terminal_crash_end_change();
 }
 
 void terminal_screen_reset_modes(void) {
@@ -266,6 +280,7 @@ static void wait_for_foreground(void) {
 void terminal_screen_enter(void) {
   if (current.screen == NULL) return;
   wait_for_foreground();
+  terminal_crash_begin_change();
   /* What the person changed meanwhile by `stty` is what they get back later. */
   if (!current.is_up) tcgetattr(current.descriptor, &current.modes);
   tcsetattr(current.descriptor, TCSADRAIN, &current.raw_modes);
@@ -279,6 +294,7 @@ void terminal_screen_enter(void) {
   doupdate();
   terminal_output_collect();
   go_up();
+  terminal_crash_end_change();
 }
 
 void terminal_screen_mouse(bool is_used) {

@@ -46,6 +46,11 @@ void terminal_crash_arm(int descriptor, const struct termios *modes, const char 
                         size_t length);
 void terminal_crash_disarm(void);
 
+/* Around everything that takes the terminal or gives it back: deadly signals wait until the end, or
+ * one of them would find it half taken. A crash does not wait. */
+void terminal_crash_begin_change(void);
+void terminal_crash_end_change(void);
+
 /* A process and all that it has started so far. Between this program and an editor there mostly is
  * a shell, which would end alone. */
 enum { TERMINAL_FAMILY_LIMIT = 64 };

@@ -57,7 +57,7 @@ struct ThumbnailFolder: Sendable {
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
       let file = openat(folder, draft, flags, 0o600)
       guard file >= 0 else { return nil }
-      let isWhole = Self.write(bytes, to: file)
+      let isWhole = fchmod(file, 0o600) == 0 && Self.write(bytes, to: file)
       let isClosed = close(file) == 0
       if isWhole, isClosed, renameat(folder, draft, folder, name) == 0 { return true }
       unlinkat(folder, draft, 0)
@@ -65,13 +65,12 @@ struct ThumbnailFolder: Sendable {
     } ?? false
   }
 
-  /// Makes the folder, and those it lies in, where they are missing.
+  /// Makes the folder, and those it lies in, where they are missing; whatever the umask says, they
+  /// are their owner's.
   private func makeFolder() {
     guard access(path, F_OK) != 0 else { return }
-    for end in path.indices.dropFirst() where path[end] == "/" {
-      mkdir(String(path[..<end]), 0o700)
-    }
-    mkdir(path, 0o700)
+    let parents = path.indices.dropFirst().filter { path[$0] == "/" }.map { String(path[..<$0]) }
+    for folder in parents + [path] where mkdir(folder, 0o700) == 0 { chmod(folder, 0o700) }
   }
 
   private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {

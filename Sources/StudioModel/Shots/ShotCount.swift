@@ -78,9 +78,9 @@ extension PromptCount {
     var before = String(characters[..<phraseRange.lowerBound])
     let after = String(characters[phraseRange.upperBound...])
     guard count != 1 else { return before + Self.one(counted) + after }
-    // “a single image” is no “a 4 images”.
-    let hasArticle = before.lowercased().hasSuffix(" a ") || before.lowercased() == "a "
-    if hasArticle { before += "series of " }
+    // “a single image” is no “4 images”, but “a series of 4 images”.
+    let said = String(characters[numberRange])
+    if said.lowercased().hasPrefix("a ") { before += said.prefix(2) + "series of " }
     return before + "\(count)\(counted)s" + after
   }
 

@@ -35,7 +35,9 @@ extension FuzzTarget {
     {
       return
     }
-    let facts = try? PictureCheck.verify(path: PictureFileOfTrial.shared.holding(bytes))
+    let file = try nameless(bytes)
+    defer { close(file.descriptor) }
+    let facts = try? PictureCheck.verify(path: file.path)
     let raster = try? PictureDecoder.decode(bytes: bytes, fitting: (width: side, height: side))
     if let facts {
       try hold(facts.byteCount == bytes.count, "of \(facts.byteCount) bytes")
@@ -91,8 +93,10 @@ extension FuzzTarget {
     {
       return
     }
+    let file = try nameless(bytes)
+    defer { close(file.descriptor) }
     let request = PreviewRequest(
-      view: PictureView(path: try PictureFileOfTrial.shared.holding(bytes), part: part),
+      view: PictureView(path: file.path, part: part),
       size: size,
       cell: cell,
       form: form,
@@ -146,22 +150,13 @@ extension FuzzTarget {
   }
 }
 
-/// A file without a name that each trial fills anew; one thread at a time.
-private struct PictureFileOfTrial {
-  static let shared = PictureFileOfTrial()
-
-  private let descriptor: Int32
-
-  private init() {
-    var name = Array("/tmp/seedream-fuzz-XXXXXX".utf8CString)
-    descriptor = mkstemp(&name)
-    unlink(name)
+/// A file without a name, for one trial; the caller closes it.
+private func nameless(_ bytes: [UInt8]) throws -> (descriptor: Int32, path: String) {
+  var name = Array("/tmp/seedream-fuzz-XXXXXX".utf8CString)
+  let descriptor = mkstemp(&name)
+  unlink(name)
+  guard descriptor >= 0, pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else {
+    throw Finding("no file to try: errno \(errno)")
   }
-
-  func holding(_ bytes: [UInt8]) throws -> String {
-    guard descriptor >= 0, ftruncate(descriptor, 0) == 0,
-      pwrite(descriptor, bytes, bytes.count, 0) == bytes.count
-    else { throw Finding("no file to try: errno \(errno)") }
-    return "/proc/self/fd/\(descriptor)"
-  }
+  return (descriptor, "/proc/self/fd/\(descriptor)")
 }

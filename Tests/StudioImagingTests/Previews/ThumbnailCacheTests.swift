@@ -78,6 +78,24 @@ import Testing
     return Array(raster.pixels[middle..<middle + 3])
   }
 
+  @Test(arguments: [0o777, 0o000])
+  func thumbnailsAreTheirOwnersWhateverTheUmask(_ mask: Int) async {
+    await #expect(processExitsWith: .success) { [mask = mask as Int] in
+      let ground = try Ground()
+      umask(mode_t(mask))
+      let cache = ThumbnailCache(folder: ground.thumbnails)
+      let request = PreviewRequest(
+        view: PictureView(path: ground.picture),
+        size: Size(width: 8, height: 4),
+        form: .iterm2
+      )
+      _ = try PreviewMaker(thumbnails: cache).make(request)
+      let name = try #require(ground.names.first)
+      #expect(ground.mode(ground.thumbnails) == 0o700)
+      #expect(ground.mode(ground.thumbnails + "/" + name) == 0o600)
+    }
+  }
+
   @Test func theSecondLookReadsTheThumbnail() throws {
     let ground = try Ground()
     let cache = ThumbnailCache(folder: ground.thumbnails)

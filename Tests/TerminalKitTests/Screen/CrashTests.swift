@@ -49,6 +49,31 @@ extension OneAtATime {
       expectOrder(pair, before)
     }
 
+    /// Whichever thread a signal meets, the one that draws does not take the terminal again.
+    @Test(.timeLimit(.minutes(1)), arguments: 0..<4)
+    func aDeadlySignalOnAnotherThreadGivesTheTerminalBack(number: Int) async throws {
+      let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
+      let before = pair.modes
+      let path = pair.path
+      await #expect(processExitsWith: .signal(SIGTERM)) {
+        [path = path as String, number = number as Int] in
+        // As on a program's first thread; those that run tasks take no signals.
+        var all = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_UNBLOCK, &all, nil)
+        let screen = try Self.screen(at: path)
+        Task.detached {
+          usleep(UInt32(2_000 + number * 700))
+          deliver(SIGTERM)
+        }
+        while true {
+          screen.leave()
+          screen.enter()
+        }
+      }
+      #expect(pair.modes == before)
+    }
+
     @Test func aTrapOfSwiftGivesTheTerminalBack() async throws {
       let pair = try #require(PseudoTerminal(columns: 40, rows: 10))
       let before = pair.modes
