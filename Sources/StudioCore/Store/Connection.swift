@@ -184,7 +184,10 @@ extension StoreFailure {
       self = .tooManyOpen(path: path)
     case SQLITE_IOERR: self = .inputOutput(path: path, reason: reason)
     case SQLITE_BUSY, SQLITE_LOCKED: self = .busy(path: path)
-    case SQLITE_READONLY, SQLITE_PERM: self = DatabaseFile.refusalToWrite(path: path)
+    // The file itself is open for writing: it is one beside it that SQLite may not write to.
+    case SQLITE_READONLY where handle.map { sqlite3_db_readonly($0, "main") } == 0:
+      self = DatabaseFile.refusalToWrite(path: path)
+    case SQLITE_READONLY, SQLITE_PERM: self = .readOnly(path: path)
     case SQLITE_CORRUPT: self = .corrupt(path: path, detail: detail)
     case SQLITE_NOTADB: self = .notADatabase(path: path)
     case SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: reason)

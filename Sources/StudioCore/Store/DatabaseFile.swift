@@ -85,6 +85,7 @@ enum DatabaseFile {
   /// A failure to open for writing, said as "read-only" where that is the reason, and only there.
   static func sayingReadOnly(_ error: StoreFailure, path: String) -> StoreFailure {
     switch error {
+    case .readOnly: refusalToWrite(path: path)
     case .cannotOpen, .inputOutput:
       isFolderWritable(of: path) && isWritable(path) ? error : .readOnly(path: path)
     default: error

@@ -22,6 +22,7 @@ extension Connection {
       return try openWriter(path: path, busyTimeout: busyTimeout, failpoints: failpoints)
     case .reader:
       let connection = try opened(path, flags: SQLITE_OPEN_READWRITE, busyTimeout: busyTimeout)
+      if connection.isReadOnly { throw DatabaseFile.refusalToWrite(path: path) }
       try connection.configureReader()
       return connection
     case .readOnly: return try openReadOnly(path: path, busyTimeout: busyTimeout)

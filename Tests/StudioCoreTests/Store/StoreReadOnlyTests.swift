@@ -96,10 +96,7 @@ import Testing
 
   @Test func aDiskThatRefusesAFileOfOursIsNotCalledReadOnly() throws {
     _ = try Connection.open(path: folder.database, access: .writer)
-    // SQLITE_READONLY_CANTINIT: the shared memory could not be opened, for whatever reason.
-    guard
-      case .inputOutput = StoreFailure(code: 8 | 5 << 8, handle: nil, path: folder.database)
-    else {
+    guard case .inputOutput = DatabaseFile.refusalToWrite(path: folder.database) else {
       Issue.record("a file that may be written to was called read-only")
       return
     }
