@@ -111,6 +111,7 @@ let package = Package(
       ["StudioModel", "CSQLite", "CTransfer", "CDigest"],
       resources: [
         .embedInCode("Resources/catalog.json"), .embedInCode("Defaults/config.json5"),
+        .embedInCode("Templates/Data/templates.json"),
       ]
     ),
     module("ProviderSimulator", ["CSimulatorHTTP", "CDrawing", "StudioImaging"]),

@@ -2,8 +2,8 @@
 enum CommandList {
   static let all: [any Command.Type] = [
     StudioCommand.self, GenerateCommand.self, ResumeCommand.self, WaitCommand.self,
-    HistoryCommand.self, ShowCommand.self, SheetCommand.self, ModelsCommand.self,
-    SizesCommand.self, DoctorCommand.self, SimulateCommand.self,
+    HistoryCommand.self, ShowCommand.self, SheetCommand.self, TemplatesCommand.self,
+    ModelsCommand.self, SizesCommand.self, DoctorCommand.self, SimulateCommand.self,
   ]
 
   static func named(_ name: String) -> (any Command.Type)? { all.first { $0.name == name } }

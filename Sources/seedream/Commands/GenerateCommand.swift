@@ -5,13 +5,16 @@ import StudioModel
 enum GenerateCommand: HeadlessCommand {
   static let name = "generate"
   static let summary = "Make one sequence of images, wait for it and write the files."
-  static let operands = "PROMPT|-"
+  static let operands = "PROMPT|-|--template NAME"
   static let options: [Option] = [
     Option("provider", value: "NAME", "wavespeed or atlascloud (default: the one with a key)"),
     Option("model", value: "ID", "as the service writes it (see `seedream models`)"),
     Option("size", value: "SIZE", "WxH, or ASPECT[@2mp|@1mp|@0.1mp] such as 16:9 or 9:16@1mp"),
     Option("max-images", value: "N", "the most images to make (default: the number in the prompt)"),
     Option("image", value: "PATH|URL", "a reference image, in order", repeats: true),
+    Option("template", value: "NAME", "fill in a template instead of a prompt"),
+    Option("set", value: "NAME=VALUE", "what a variable of the template is", repeats: true),
+    Option("draw", "where the template leaves a choice, choose by chance"),
     Option("seed", value: "N", "where the model takes one"),
     Option("delivery", value: "poll|sync|base64", "how the pictures come back (default: poll)"),
     Option("out", value: "DIR", "write here instead of a dated folder in the library"),
@@ -33,7 +36,8 @@ enum GenerateCommand: HeadlessCommand {
       let wish = try CommandRun.usage { () throws(UsageError) in
         try GenerateWish(arguments, process)
       }
-      let plan = try await RequestPlanner(session: session).plan(wish)
+      let filled = try TemplateFilling(session: session).filled(wish)
+      let plan = try await RequestPlanner(session: session).plan(filled)
       PlanReport(output: process.output).tell(plan)
       if wish.isDryRun {
         process.output.result(

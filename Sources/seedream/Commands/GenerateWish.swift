@@ -3,11 +3,13 @@ import StudioModel
 
 /// What the person asked `generate` for, as typed.
 struct GenerateWish: Sendable {
-  let prompt: String
+  /// Empty until the template is filled in, where there is one.
+  var prompt: String
+  let template: TemplateWish?
   let provider: ProviderID?
   let model: ModelID?
   let size: String?
-  let maxImages: Int?
+  var maxImages: Int?
   let images: [String]
   let seed: Int64?
   let delivery: Delivery
@@ -22,14 +24,9 @@ struct GenerateWish: Sendable {
   static let promptLimit = 1 << 20
 
   init(_ arguments: Arguments, _ process: ProcessContext) throws(UsageError) {
-    guard arguments.operands.count == 1, let typed = arguments.operands.first else {
-      throw UsageError(
-        arguments.operands.isEmpty
-          ? "A prompt is missing." : "The prompt has to be one argument; put it in quotes."
-      )
-    }
-    prompt = typed == "-" ? try StandardInput.text("The prompt", limit: Self.promptLimit) : typed
-    guard typed == "-" || process.argumentsAreText else {
+    template = try TemplateWish(arguments)
+    prompt = try template == nil ? Self.prompt(arguments) : ""
+    guard arguments.operands.first == "-" || process.argumentsAreText else {
       throw UsageError("The prompt is not UTF-8; nothing that was not written is sent.")
     }
     provider = try Self.choice(arguments.value("provider"), "provider")
@@ -47,6 +44,16 @@ struct GenerateWish: Sendable {
     wantsQuote = arguments.has("quote")
     allowsUndocumentedSize = arguments.has("allow-undocumented-size")
     json = arguments.has("json")
+  }
+
+  private static func prompt(_ arguments: Arguments) throws(UsageError) -> String {
+    guard arguments.operands.count == 1, let typed = arguments.operands.first else {
+      throw UsageError(
+        arguments.operands.isEmpty
+          ? "A prompt is missing." : "The prompt has to be one argument; put it in quotes."
+      )
+    }
+    return typed == "-" ? try StandardInput.text("The prompt", limit: promptLimit) : typed
   }
 
   /// One of an enumeration's raw values.

@@ -21,10 +21,11 @@ import Testing
   private func keepUploads(_ ground: StudioGround, for span: Duration) {
     let time = ground.time
     for service in [ground.wavespeed, ground.atlas] {
+      let id = service.id
       service.answerUploads { count in
         .success(
           UploadedReference(
-            url: "https://uploads.example/\(service.id)/\(count)",
+            url: "https://uploads.example/\(id)/\(count)",
             expiresAt: time.now + span
           )
         )

@@ -12,6 +12,7 @@ import Testing
       var begun: [AppEffect] = []
       var held: [CheckedContinuation<Void, Never>] = []
       var watchers: [(count: Int, CheckedContinuation<Void, Never>)] = []
+      var hasEnded = false
     }
 
     private let state = Mutex(State())
@@ -20,12 +21,12 @@ import Testing
       await withCheckedContinuation { continuation in
         let ready = state.withLock { state in
           state.begun.append(effect)
-          state.held.append(continuation)
-          let ready = state.watchers.filter { $0.count <= state.begun.count }
+          var ready = state.watchers.filter { $0.count <= state.begun.count }.map(\.1)
           state.watchers.removeAll { $0.count <= state.begun.count }
+          if state.hasEnded { ready.append(continuation) } else { state.held.append(continuation) }
           return ready
         }
-        for watcher in ready { watcher.1.resume() }
+        for waiting in ready { waiting.resume() }
       }
     }
 
@@ -46,6 +47,16 @@ import Testing
       let next = state.withLock { $0.held.isEmpty ? nil : $0.held.removeFirst() }
       next?.resume()
     }
+
+    /// Nothing is held any more, now or later.
+    func end() {
+      let held = state.withLock { state in
+        state.hasEnded = true
+        defer { state.held = [] }
+        return state.held
+      }
+      for continuation in held { continuation.resume() }
+    }
   }
 
   private func search(_ generation: Int, before row: Int64? = nil) -> AppEffect {
@@ -61,6 +72,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(1))) func whileASearchRunsOnlyTheLatestWaits() async {
     let work = HeldWork()
+    defer { work.end() }
     let lanes = EffectLanes { await work.carryOut($0) }
     lanes.add(search(1))
     _ = await work.begun(1)
@@ -73,6 +85,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(1))) func pagesOfOneSearchAllCome() async {
     let work = HeldWork()
+    defer { work.end() }
     let lanes = EffectLanes { await work.carryOut($0) }
     lanes.add(search(1))
     _ = await work.begun(1)
@@ -88,6 +101,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(1))) func starsKeepTheirOrderAndNoneIsDropped() async {
     let work = HeldWork()
+    defer { work.end() }
     let lanes = EffectLanes { await work.carryOut($0) }
     let id = SequenceID(rawValue: "a")
     let asked: [AppEffect] = [.star(id, true), .star(id, false), .trash(id), .restore(id)]
@@ -101,6 +115,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(1))) func oneLaneDoesNotWaitForAnother() async {
     let work = HeldWork()
+    defer { work.end() }
     let lanes = EffectLanes { await work.carryOut($0) }
     lanes.add(.loadSpending)
     lanes.add(.loadPrompts)
@@ -120,6 +135,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(1))) func onlyTheLatestDraftWaits() async {
     let work = HeldWork()
+    defer { work.end() }
     let lanes = EffectLanes { await work.carryOut($0) }
     let drafts = (0..<5).map { AppEffect.saveDraft(Self.draft("\($0)")) }
     lanes.add(drafts[0])
