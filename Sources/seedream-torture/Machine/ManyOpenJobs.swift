@@ -42,6 +42,9 @@ struct ManyOpenJobs {
     usage.look(at: studio.pid)
     let asked = ContinuousClock.now
     try studio.press("ctrl-q")
+    // It has begun to work on them, so it asks.
+    try await studio.waitFor("Leave the studio?", atMost: .seconds(10))
+    try studio.press("y")
     _ = try await studio.ended(atMost: .seconds(30))
     let left = ContinuousClock.now - asked
     report.note(
