@@ -60,6 +60,15 @@ extension PreviewEncoding {
     }
   }
 
+  /// Symbols take the place of sixels that are too large. In sixteen colours they show so little that
+  /// twice the bytes are better.
+  private var mostSixelBytes: Int {
+    switch request.colours {
+    case .trueColour, .palette256: request.budget
+    case .palette16, .none: request.budget * 2
+    }
+  }
+
   /// `nil` where sixels cannot be written, or not within the budget.
   mutating func sixel() throws(PictureFailure) -> Preview? {
     let canvas = canvas(cutTo: 6)
@@ -82,7 +91,7 @@ extension PreviewEncoding {
       let bands = zip(cut.bands, sequences).map { PictureBand(rows: $0.rows, bytes: $1) }
       return (.sixel(bands), sequences.reduce(0) { $0 + $1.count })
     }
-    return made.byteCount <= request.budget ? made : nil
+    return made.byteCount <= mostSixelBytes ? made : nil
   }
 }
 

@@ -121,7 +121,7 @@ extension FuzzTarget {
     case .sixel(let bands):
       try holdRows(bands, size)
       let count = bands.reduce(0) { $0 + $1.bytes.count }
-      try hold(count <= budget, "\(count) bytes of sixel")
+      try hold(count <= budget * 2, "\(count) bytes of sixel")
       try hold(bands.allSatisfy { $0.bytes.starts(with: [0x1B, 0x50]) }, "no sixel")
     case .symbols(let picture):
       try hold(picture.symbols.count == size.width * size.height, "cells beside the frame")

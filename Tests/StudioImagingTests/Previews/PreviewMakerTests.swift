@@ -138,6 +138,24 @@ import Testing
     #expect(preview.byteCount <= PreviewRequest.standardBudget)
   }
 
+  @Test func sixelsMayHaveTwiceTheBytesWhereSymbolsWouldHaveSixteenColours() throws {
+    guard SixelGraphics.isAvailable else { return }
+    let bytes = try PictureEncoder.png(Self.photo)
+    let least = try preview(bytes, .sixel) { $0.budget = 1_000_000 }.byteCount / 8
+    for (colours, isSixel) in [(SymbolColours.palette256, false), (.palette16, true)] {
+      var budget = least
+      // The least that sixels fit in, and a little less.
+      while case .symbols = try preview(bytes, .sixel, { $0.budget = budget }).content {
+        budget += 500
+      }
+      let preview = try preview(bytes, .sixel) {
+        $0.colours = colours
+        $0.budget = budget * 3 / 4
+      }
+      if case .sixel = preview.content { #expect(isSixel) } else { #expect(!isSixel) }
+    }
+  }
+
   @Test func bandsOfSixelsEndWithRowsOfCellsAndOfSixels() throws {
     guard SixelGraphics.isAvailable else { return }
     let bytes = try PictureEncoder.png(Self.photo)
