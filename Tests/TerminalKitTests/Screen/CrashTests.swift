@@ -66,7 +66,8 @@ extension OneAtATime {
           usleep(UInt32(2_000 + number * 700))
           deliver(SIGTERM)
         }
-        while true {
+        let end = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < end {
           screen.leave()
           screen.enter()
         }
