@@ -42,10 +42,7 @@ struct ManyOpenJobs {
     usage.look(at: studio.pid)
     let asked = ContinuousClock.now
     try studio.press("ctrl-q")
-    // It has begun to work on them, so it asks.
-    try await studio.waitFor("Leave the studio?", atMost: .seconds(10))
-    try studio.press("y")
-    _ = try await studio.ended(atMost: .seconds(30))
+    try await leave(studio)
     let left = ContinuousClock.now - asked
     report.note(
       "\(count) open jobs: the studio opened in \(opened.milliseconds) ms, its slowest key took "
@@ -56,6 +53,17 @@ struct ManyOpenJobs {
     if echo > .seconds(4) { report.fail("a key took \(echo) among \(count) jobs") }
     if left > .seconds(10) { report.fail("leaving took \(left)") }
     check(usage)
+  }
+
+  /// Where it works on some of them it asks first.
+  private func leave(_ studio: TerminalScreen) async throws {
+    for _ in 0..<50 {
+      if (try? await studio.ended(atMost: .milliseconds(200))) != nil { return }
+      guard studio.content.contains("Leave the studio?") else { continue }
+      try studio.press("y")
+      break
+    }
+    _ = try await studio.ended(atMost: .seconds(30))
   }
 
   private func finish(_ ground: TortureGround, _ jobs: OpenJobs) async throws {
