@@ -78,7 +78,7 @@ extension PromptLint {
     _ request: SequenceRequest,
     _ count: PromptCount
   ) -> [Notice.Fix] {
-    let text = count.rephrased(for: request.maxImages, in: request.prompt)
+    let text = count.replaced(by: request.maxImages, in: request.prompt)
     switch PromptCount.reading(of: text) {
     case .one(let said) where said.count == request.maxImages: return [.prompt(text)]
     case .none where request.maxImages == 1: return [.prompt(text)]
