@@ -55,6 +55,9 @@ public enum ShelfFault: Error, Hashable, Sendable {
     case .broken: "Install the program again."
     }
   }
+
+  /// As every refusal is told; nothing was sent.
+  public var failure: Failure { Failure(refusing: rule, message, advice: advice) }
 }
 
 /// Templates: those that come with the program, and the person's own, one text file each in

@@ -107,11 +107,13 @@ extension PromptLint {
     let phrase = SeriesPhrase.text(request.maxImages, isChinese: isChinese)
     let opening = SeriesPhrase.opening(request.maxImages, isChinese: isChinese)
     let numbered = reading.wording.series?.numbered(request.maxImages, in: request.prompt)
-    let isRead = numbered.map { PromptCount.find(in: $0)?.count == request.maxImages } ?? false
+    let read = numbered.flatMap { text in
+      PromptCount.find(in: text)?.count == request.maxImages ? text : nil
+    }
     return Notice(
       .countMissing,
       "The prompt does not say how many images, and max_images is only a ceiling: say “\(phrase)”.",
-      fix: .prompt(isRead ? numbered ?? "" : opening + request.prompt)
+      fix: .prompt(read ?? opening + request.prompt)
     )
   }
 

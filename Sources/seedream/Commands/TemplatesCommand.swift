@@ -16,12 +16,13 @@ enum TemplatesCommand: HeadlessCommand {
     """
 
   static func run(_ arguments: Arguments, _ process: ProcessContext) async -> ExitCode {
-    await CommandRun.inSession(arguments, process) { (session) async throws(Failure) in
+    await CommandRun.telling(process, json: arguments.has("json")) { () async throws(Failure) in
+      let settings = try LoadedSettings.read(process, isDemo: arguments.has("demo"))
       guard arguments.operands.count <= 1 else {
         throw Failure(.invalidRequest, "Name one template at most.", cost: .nothing)
       }
       do throws(ShelfFault) {
-        let shelf = TemplateShelf(session.paths)
+        let shelf = TemplateShelf(settings.paths)
         let isJSON = arguments.has("json")
         if let name = arguments.operands.first {
           let found = try shelf.template(named: name)
@@ -38,9 +39,7 @@ enum TemplatesCommand: HeadlessCommand {
         }
         return .done
       } catch {
-        var failure = Failure(.invalidRequest, error.message, cost: .nothing, advice: error.advice)
-        failure.serviceCode = error.rule
-        throw failure
+        throw error.failure
       }
     }
   }

@@ -10,7 +10,11 @@ struct TemplateFilling: Sendable {
     guard let asked = wish.template else { return wish }
     let found = try template(asked.name)
     if let shortage = found.startingPoint?.document.shortage(given: wish.images.count) {
-      throw refusal("template_references", shortage, "Give them with --image.")
+      throw Failure(
+        refusing: "template_references",
+        shortage,
+        advice: "Give them with --image."
+      )
     }
     var filled = wish
     filled.maxImages = wish.maxImages ?? found.startingPoint?.images
@@ -23,7 +27,7 @@ struct TemplateFilling: Sendable {
     do throws(ShelfFault) {
       return try TemplateShelf(session.paths).template(named: name)
     } catch {
-      throw refusal(error.rule, error.message, error.advice)
+      throw error.failure
     }
   }
 
@@ -41,7 +45,7 @@ struct TemplateFilling: Sendable {
         images: images
       )
     } catch {
-      throw refusal(error.rule, error.message, error.advice)
+      throw Failure(refusing: error.rule, error.message, advice: error.advice)
     }
     if asked.draws {
       var generator = SystemRandomNumberGenerator()
@@ -49,16 +53,10 @@ struct TemplateFilling: Sendable {
     }
     if matrix.count == 1, let run = matrix.run(at: 0) { return run.prompt }
     let axes = matrix.axes.map { "\($0.name) (\($0.count))" }.joined(separator: ", ")
-    throw refusal(
-      "template_many_prompts",
+    throw Failure(
+      refusing: "template_many_prompts",
       "The template can become \(matrix.count) prompts: \(axes).",
-      "Give --draw to take one by chance, or write out which."
+      advice: "Give --draw to take one by chance, or write out which."
     )
-  }
-
-  private func refusal(_ rule: String, _ message: String, _ advice: String) -> Failure {
-    var failure = Failure(.invalidRequest, message, cost: .nothing, advice: advice)
-    failure.serviceCode = rule
-    return failure
   }
 }
